@@ -1,0 +1,11 @@
+/**
+ * The append-only, hash-chained log of everything done with a private key, a PIN or a bundle.
+ *
+ * <p>Nothing in this package is {@code null} unless its comment says so. Records copy the collections and arrays they are given.
+ */
+@Version("1.0.0")
+@Export
+package org.inkan.api.audit;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

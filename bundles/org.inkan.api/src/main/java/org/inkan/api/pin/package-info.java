@@ -1,0 +1,11 @@
+/**
+ * PINs, and the one question that a PIN prompt answers.
+ *
+ * <p>Nothing in this package is {@code null} unless its comment says so. Records copy the collections and arrays they are given.
+ */
+@Version("1.0.0")
+@Export
+package org.inkan.api.pin;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

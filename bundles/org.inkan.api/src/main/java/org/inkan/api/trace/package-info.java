@@ -1,0 +1,11 @@
+/**
+ * Recording what goes between host and card, with secrets masked.
+ *
+ * <p>Nothing in this package is {@code null} unless its comment says so. Records copy the collections and arrays they are given.
+ */
+@Version("1.0.0")
+@Export
+package org.inkan.api.trace;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
