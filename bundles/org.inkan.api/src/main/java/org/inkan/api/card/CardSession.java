@@ -47,16 +47,19 @@ public interface CardSession {
     byte[] require(CommandApdu command) throws InkanException;
 
     /**
-     * What the driver last noted as selected; empty after a reset, after others may have used the card, and for a new driver.
+     * What the driver last noted of the card's volatile state under this type: a selected file, an open secure channel.
+     * Empty after a reset, after others may have used the card, and for a new driver.
      */
-    Optional<String> selected();
+    <T> Optional<T> note(Class<T> type);
 
     /**
-     * Notes what is selected now.
-     *
-     * @param path the driver's own notation, or {@code null} for unknown
+     * Notes volatile state under the value's own class, in place of an earlier note of that class. A value that is
+     * {@link AutoCloseable} is closed when it is dropped.
      */
-    void selected(String path);
+    void note(Object value);
+
+    /** Drops the note of this type. */
+    void forget(Class<?> type);
 
     /** What is remembered of the card with this serial number from an earlier insertion. */
     Optional<TokenContents> remembered(String serialNumber);
