@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
 
 /**
  * The way in from the command line: the launcher calls the one service marked {@code main.thread} on the program's
@@ -22,10 +21,7 @@ public final class CommandLine implements Callable<Integer> {
     /** The launcher's own service carries the arguments; it turns "ready" when every bundle has been started. */
     @Activate
     public CommandLine(
-            @Reference(
-                            service = Object.class,
-                            target = "(&(" + ARGUMENTS + "=*)(launcher.ready=true))",
-                            cardinality = ReferenceCardinality.MANDATORY)
+            @Reference(service = Object.class, target = "(&(" + ARGUMENTS + "=*)(launcher.ready=true))")
                     Map<String, Object> launcher) {
         this.arguments = (String[]) launcher.get(ARGUMENTS);
     }
