@@ -81,11 +81,7 @@ public interface DocumentCrypto {
      * @param challenge challengePassword attribute, if any
      */
     byte[] request(
-            String subject,
-            PublicKey key,
-            Optional<String> challenge,
-            SignatureScheme scheme,
-            DigestSigner signer)
+            String subject, PublicKey key, Optional<String> challenge, SignatureScheme scheme, DigestSigner signer)
             throws InkanException;
 
     /**

@@ -17,7 +17,13 @@ import org.inkan.api.token.TokenSummary;
  * @param limit how long the prompt may stay open
  */
 public record PinQuestion(
-        Kind kind, TokenSummary token, PinInfo pin, PinStatus status, String purpose, String requester, Duration limit) {
+        Kind kind,
+        TokenSummary token,
+        PinInfo pin,
+        PinStatus status,
+        String purpose,
+        String requester,
+        Duration limit) {
     /** What is asked for. */
     public enum Kind {
         /** The present PIN. */
@@ -30,6 +36,8 @@ public record PinQuestion(
 
     /** Whether a wrong answer locks the card. The prompt must then ask for an explicit confirmation. */
     public boolean lastTry() {
-        return kind != Kind.NEW_PIN && status.triesLeft().isPresent() && status.triesLeft().getAsInt() == 1;
+        return kind != Kind.NEW_PIN
+                && status.triesLeft().isPresent()
+                && status.triesLeft().getAsInt() == 1;
     }
 }

@@ -19,7 +19,8 @@ public record LocalizedText(Map<String, String> byTag) {
     /** The text in a locale's language, English where it is missing. */
     public String in(Locale locale) {
         return byTag.entrySet().stream()
-                .filter(entry -> Locale.forLanguageTag(entry.getKey()).getLanguage().equals(locale.getLanguage()))
+                .filter(entry ->
+                        Locale.forLanguageTag(entry.getKey()).getLanguage().equals(locale.getLanguage()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> byTag.get("en"));

@@ -1,6 +1,5 @@
 package org.inkan.api.simulation;
 
-
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;

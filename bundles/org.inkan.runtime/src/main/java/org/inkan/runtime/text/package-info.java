@@ -1,0 +1,2 @@
+/** What people are told of failures. */
+package org.inkan.runtime.text;
