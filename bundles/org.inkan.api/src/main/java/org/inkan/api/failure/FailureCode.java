@@ -85,6 +85,10 @@ public enum FailureCode {
     KEY_WEAK(4007),
     /** The card holds a key without its certificate: a renewal stopped half-way. */
     CERTIFICATE_HALF_RENEWED(4008),
+    /** A test certificate: it says nothing about who its holder is. */
+    CERTIFICATE_TEST(4009),
+    /** The certificate leads to none of the given anchors. */
+    CERTIFICATE_UNTRUSTED(4010),
 
     /** The file is not the signature, envelope or request it should be. */
     DOCUMENT_MALFORMED(5001),
@@ -100,6 +104,8 @@ public enum FailureCode {
     INPUT_TOO_LARGE(5006),
     /** A detached signature needs its content file. */
     CONTENT_MISSING(5007),
+    /** Made with an algorithm that is not safe any more, such as SHA-1; detail {@code algorithm}. */
+    ALGORITHM_WEAK(5008),
 
     /** No driver, crypto bundle or other part came back within the limit of a swap. */
     PART_MISSING(6001),
