@@ -1,0 +1,143 @@
+package org.inkan.reader.simulator;
+
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.reader.CardReader;
+import org.inkan.api.simulation.CardSimulator;
+import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.simulation.SimulatedCard;
+import org.inkan.api.simulation.SimulatedReader;
+import org.inkan.reader.simulator.card.CardFactory;
+import org.inkan.reader.simulator.card.SmartCard;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plugs simulated readers in, each as a {@link CardReader} service. The framework property {@value #AT_START} names cards
+ * that are there from the start, such as {@code moica,xca/main}.
+ */
+@Component(immediate = true)
+public final class SimulatorComponent implements CardSimulator {
+    static final String AT_START = "inkan.simulate";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
+
+    private final BundleContext context;
+    private final SandboxPki pki;
+    /** In the order of service ranking, so that the last of an id is the one that counts. */
+    private final ConcurrentSkipListMap<ServiceReference<CardProfile>, CardProfile> profiles =
+            new ConcurrentSkipListMap<>();
+
+    private final List<SimulatedCard> awaited = new CopyOnWriteArrayList<>();
+    private final List<SimulatedReader> plugged = new CopyOnWriteArrayList<>();
+    private final Map<String, ServiceRegistration<CardReader>> registrations = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    /** Makes the cards of the start. The first time that takes a key generation each, and no bundle has to wait for it. */
+    private final ExecutorService starter = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "inkan-simulator");
+        made.setDaemon(true);
+        return made;
+    });
+
+    @Activate
+    public SimulatorComponent(BundleContext context, @Reference SandboxPki pki) {
+        this.context = context;
+        this.pki = pki;
+        Optional.ofNullable(context.getProperty(AT_START)).stream()
+                .flatMap(names -> Arrays.stream(names.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .map(SimulatedCard::parse)
+                .forEach(awaited::add);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProfile(ServiceReference<CardProfile> reference, CardProfile profile) {
+        profiles.put(reference, profile);
+        for (SimulatedCard card : awaited) {
+            if (card.profile().equals(profile.id()) && awaited.remove(card)) {
+                starter.execute(() -> plugInAtStart(card));
+            }
+        }
+    }
+
+    void removeProfile(ServiceReference<CardProfile> reference) {
+        profiles.remove(reference);
+    }
+
+    @Deactivate
+    void stop() {
+        starter.shutdownNow();
+        plugged.forEach(SimulatedReader::close);
+    }
+
+    @Override
+    public SimulatedReader plugIn(SimulatedCard card) throws InkanException {
+        SmartCard made = make(card);
+        String name = String.format("Inkan Simulator %02d (%s)", numbers.incrementAndGet(), card);
+        InProcessReader reader = new InProcessReader(name, card, made, this::unplug);
+        plugged.add(reader);
+        Dictionary<String, Object> properties = new Hashtable<>(Map.of(CardReader.NAME_PROPERTY, name));
+        registrations.put(name, context.registerService(CardReader.class, reader, properties));
+        return reader;
+    }
+
+    @Override
+    public List<SimulatedReader> readers() {
+        return List.copyOf(plugged);
+    }
+
+    @Override
+    public Attached attach(SimulatedCard card, InetSocketAddress vpcd) throws InkanException {
+        throw new InkanException(FailureCode.READER_SERVICE_MISSING);
+    }
+
+    private SmartCard make(SimulatedCard card) throws InkanException {
+        CardProfile profile = profiles.descendingMap().values().stream()
+                .filter(candidate -> candidate.id().equals(card.profile()))
+                .findFirst()
+                .orElseThrow(() -> new InkanException(FailureCode.TOKEN_NOT_FOUND));
+        return CardFactory.make(profile, card, pki);
+    }
+
+    private void plugInAtStart(SimulatedCard card) {
+        try {
+            plugIn(card);
+        } catch (InkanException e) {
+            LOG.warn("no simulated card {}: {}", card, e.failure());
+        } catch (IllegalStateException e) {
+            LOG.debug("stopped before {} was plugged in", card);
+        }
+    }
+
+    private void unplug(InProcessReader reader) {
+        plugged.remove(reader);
+        ServiceRegistration<CardReader> registration = registrations.remove(reader.name());
+        if (registration != null) {
+            registration.unregister();
+        }
+    }
+}
