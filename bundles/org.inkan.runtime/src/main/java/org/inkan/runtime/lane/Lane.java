@@ -1,0 +1,118 @@
+package org.inkan.runtime.lane;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import java.util.Map;
+
+/**
+ * The one thread that talks to one reader or module. Callers wait for their turn and their answer up to a limit; a reader
+ * that hangs keeps its lane busy and nobody else.
+ */
+public final class Lane implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    /**
+     * Work on the lane.
+     *
+     * @param <T> its result
+     */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run() throws InkanException;
+    }
+
+    private record Running(String operation, long deadline) {}
+
+    private final ExecutorService executor;
+    private volatile Running running;
+
+    public Lane(String name) {
+        executor = Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, "inkan " + name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /**
+     * Runs work and waits for it.
+     *
+     * @param operation its name, for the failure when it takes too long
+     * @param limit how long it may wait and run altogether
+     * @throws InkanException what the work throws; {@code TIMEOUT}; {@code READER_STUCK} when earlier work has overrun;
+     *     {@code STOPPING} when the lane is closed; {@code INTERNAL} for a defect
+     */
+    public <T> T call(String operation, Duration limit, Work<T> work) throws InkanException {
+        Running current = running;
+        if (current != null && System.nanoTime() - current.deadline > 0) {
+            throw new InkanException(FailureCode.READER_STUCK, "operation", current.operation);
+        }
+        Future<T> result = submit(operation, limit, work);
+        try {
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            result.cancel(false);
+            throw new InkanException(new Failure(
+                    FailureCode.TIMEOUT,
+                    Map.of("operation", operation, "seconds", Long.toString(limit.toSeconds()))));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InkanException(FailureCode.STOPPING);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof InkanException failure) {
+                throw failure;
+            }
+            LOG.error("{} failed", operation, e.getCause());
+            throw new InkanException(Failure.of(FailureCode.INTERNAL), e.getCause());
+        }
+    }
+
+    private <T> Future<T> submit(String operation, Duration limit, Work<T> work) throws InkanException {
+        Callable<T> timed = () -> {
+            running = new Running(operation, System.nanoTime() + limit.toNanos());
+            try {
+                return work.run();
+            } finally {
+                running = null;
+            }
+        };
+        try {
+            return executor.submit(timed);
+        } catch (RejectedExecutionException e) {
+            throw new InkanException(Failure.of(FailureCode.STOPPING), e);
+        }
+    }
+
+    /** Queues work that nobody waits for. */
+    public void post(Runnable work) {
+        try {
+            executor.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException e) {
+                    LOG.error("Work on a lane failed", e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A closed lane takes no work");
+        }
+    }
+
+    /** Lets queued work run, takes no more, and does not wait for it. */
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}

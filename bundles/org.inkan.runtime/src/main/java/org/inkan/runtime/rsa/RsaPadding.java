@@ -1,0 +1,151 @@
+package org.inkan.runtime.rsa;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Set;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.DigestInfo;
+import org.bouncycastle.crypto.AsymmetricBlockCipher;
+import org.bouncycastle.crypto.CipherParameters;
+import org.bouncycastle.crypto.CryptoException;
+import org.bouncycastle.crypto.Digest;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.digests.SHA1Digest;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.digests.SHA512Digest;
+import org.bouncycastle.crypto.engines.RSABlindedEngine;
+import org.bouncycastle.crypto.encodings.OAEPEncoding;
+import org.bouncycastle.crypto.encodings.PKCS1Encoding;
+import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
+import org.bouncycastle.crypto.params.ParametersWithRandom;
+import org.bouncycastle.crypto.params.RSAKeyParameters;
+import org.bouncycastle.crypto.signers.PSSSigner;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.token.DecryptionScheme;
+import org.inkan.api.token.PrivateOperation;
+import org.inkan.api.token.SignatureScheme;
+
+/** Makes every RSA scheme out of a token's raw operation; the paddings are Bouncy Castle's. */
+public final class RsaPadding {
+    /** What the token does. */
+    public interface TokenOperation {
+        byte[] perform(PrivateOperation operation) throws InkanException;
+    }
+
+    /** The paddings ask only whether the key is a private one; the number never leaves this class. */
+    private static final CipherParameters PRIVATE =
+            new ParametersWithRandom(new AsymmetricKeyParameter(true), new SecureRandom());
+
+    private RsaPadding() {}
+
+    /** The DER DigestInfo of RFC 8017, 9.2. */
+    public static byte[] digestInfo(SignatureScheme.Hash hash, byte[] digest) throws InkanException {
+        ASN1ObjectIdentifier algorithm =
+                switch (hash) {
+                    case SHA1 -> OIWObjectIdentifiers.idSHA1;
+                    case SHA256 -> NISTObjectIdentifiers.id_sha256;
+                    case SHA384 -> NISTObjectIdentifiers.id_sha384;
+                    case SHA512 -> NISTObjectIdentifiers.id_sha512;
+                };
+        try {
+            return new DigestInfo(new AlgorithmIdentifier(algorithm, DERNull.INSTANCE), digest).getEncoded("DER");
+        } catch (IOException e) {
+            throw new InkanException(Failure.of(FailureCode.INTERNAL), e);
+        }
+    }
+
+    /** EMSA-PKCS1-v1_5 around a DigestInfo, signed raw. */
+    public static byte[] signPkcs1(byte[] digestInfo, int modulusLength, TokenOperation token) throws InkanException {
+        PKCS1Encoding encoding = new PKCS1Encoding(signing(modulusLength, token));
+        encoding.init(true, PRIVATE);
+        try {
+            return encoding.processBlock(digestInfo, 0, digestInfo.length);
+        } catch (TokenRsaCipher.TokenFailed e) {
+            throw e.failure();
+        } catch (InvalidCipherTextException | RuntimeException e) {
+            throw new InkanException(Failure.of(FailureCode.KEY_UNSUITABLE), e);
+        }
+    }
+
+    /** EMSA-PSS, signed raw. */
+    public static byte[] signPss(SignatureScheme.Pss scheme, byte[] digest, RSAPublicKey key, TokenOperation token)
+            throws InkanException {
+        int modulusLength = (key.getModulus().bitLength() + 7) / 8;
+        PSSSigner signer = PSSSigner.createRawSigner(
+                signing(modulusLength, token), digest(scheme.hash()), digest(scheme.hash()), scheme.saltLength(), (byte)
+                        0xBC);
+        signer.init(
+                true,
+                new ParametersWithRandom(
+                        new RSAKeyParameters(true, key.getModulus(), key.getPublicExponent()), new SecureRandom()));
+        signer.update(digest, 0, digest.length);
+        try {
+            return signer.generateSignature();
+        } catch (TokenRsaCipher.TokenFailed e) {
+            throw e.failure();
+        } catch (CryptoException | RuntimeException e) {
+            throw new InkanException(Failure.of(FailureCode.KEY_UNSUITABLE), e);
+        }
+    }
+
+    /** Whether a PSS signature fits. */
+    public static boolean isPss(RSAPublicKey key, SignatureScheme.Pss scheme, byte[] digest, byte[] signature) {
+        PSSSigner verifier = PSSSigner.createRawSigner(
+                new RSABlindedEngine(), digest(scheme.hash()), digest(scheme.hash()), scheme.saltLength(), (byte) 0xBC);
+        verifier.init(false, new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent()));
+        verifier.update(digest, 0, digest.length);
+        return verifier.verifySignature(signature);
+    }
+
+    /** Deciphers raw and takes the padding off without telling what was wrong with it. */
+    public static byte[] decrypt(DecryptionScheme scheme, byte[] ciphertext, int modulusLength, TokenOperation token)
+            throws InkanException {
+        if (ciphertext.length != modulusLength) {
+            throw new InkanException(FailureCode.DECRYPTION_FAILED);
+        }
+        TokenRsaCipher raw =
+                new TokenRsaCipher(modulusLength, block -> token.perform(new PrivateOperation.Decipher(block)));
+        try {
+            return padded(scheme, raw).processBlock(ciphertext, 0, ciphertext.length);
+        } catch (TokenRsaCipher.TokenFailed e) {
+            throw e.failure();
+        } catch (InvalidCipherTextException | RuntimeException e) {
+            throw new InkanException(Failure.of(FailureCode.DECRYPTION_FAILED), e);
+        }
+    }
+
+    private static AsymmetricBlockCipher padded(DecryptionScheme scheme, TokenRsaCipher raw) {
+        AsymmetricBlockCipher padded;
+        if (scheme instanceof DecryptionScheme.Oaep oaep) {
+            padded = new OAEPEncoding(raw, digest(oaep.hash()), digest(oaep.mgfHash()), null);
+        } else {
+            Set<Integer> lengths = ((DecryptionScheme.Pkcs1) scheme).expectedLengths();
+            padded = lengths.size() == 1
+                    ? new PKCS1Encoding(raw, lengths.iterator().next())
+                    : new PKCS1Encoding(raw);
+        }
+        padded.init(false, PRIVATE);
+        return padded;
+    }
+
+    private static TokenRsaCipher signing(int modulusLength, TokenOperation token) {
+        return new TokenRsaCipher(modulusLength, block -> token.perform(new PrivateOperation.SignBlock(block)));
+    }
+
+    private static Digest digest(SignatureScheme.Hash hash) {
+        return switch (hash) {
+            case SHA1 -> new SHA1Digest();
+            case SHA256 -> new SHA256Digest();
+            case SHA384 -> new SHA384Digest();
+            case SHA512 -> new SHA512Digest();
+        };
+    }
+}

@@ -1,0 +1,310 @@
+package org.inkan.runtime.token;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.inkan.api.card.Capability;
+import org.inkan.api.card.CardDriver;
+import org.inkan.api.card.CardDriver.PinChange;
+import org.inkan.api.card.CardSession;
+import org.inkan.api.card.Recognition;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.pin.Pin;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.reader.Atr;
+import org.inkan.api.reader.CardChannel;
+import org.inkan.api.reader.CardConnection;
+import org.inkan.api.reader.CardConnection.Continuity;
+import org.inkan.api.reader.CardConnection.Leave;
+import org.inkan.api.reader.CardReader;
+import org.inkan.api.token.EncodedObject;
+import org.inkan.api.token.KeyInfo;
+import org.inkan.api.token.KeySpec;
+import org.inkan.api.token.KeyUse;
+import org.inkan.api.token.PinInfo;
+import org.inkan.api.token.PinOutcome;
+import org.inkan.api.token.PinStatus;
+import org.inkan.api.token.PrivateOperation;
+import org.inkan.api.token.TokenContents;
+import org.inkan.runtime.card.ChannelSession;
+import org.inkan.runtime.card.CommandGate;
+import org.inkan.runtime.card.Notes;
+import org.inkan.runtime.swap.Draining;
+import org.inkan.runtime.trace.TracedChannels;
+
+/** One insertion of a card: the connection to it, its driver, and what is known of its volatile state. */
+final class CardBackend implements Backend {
+    /**
+     * What a card needs of the house.
+     *
+     * @param drivers all there are
+     * @param remembered contents of cards seen before
+     * @param trace records what goes over the channel
+     */
+    record Surroundings(
+            Draining<CardDriver> drivers, RememberedCards remembered, TracedChannels trace, Limits limits) {}
+
+    private final CardReader reader;
+    private final Surroundings surroundings;
+    private final DriverChoice choice;
+    private final Notes notes = new Notes();
+    private final Set<Integer> verified = new HashSet<>();
+    private final Supplier<Optional<CardProfile>> profile;
+
+    private CardConnection connection;
+    private boolean inTransaction;
+    private boolean held;
+    private volatile DriverChoice.Chosen driver;
+    private volatile Identity identity;
+    private long generation;
+
+    CardBackend(CardReader reader, Surroundings surroundings, Supplier<Optional<CardProfile>> profile) {
+        this.reader = reader;
+        this.surroundings = surroundings;
+        this.choice = new DriverChoice(surroundings.drivers());
+        this.profile = profile;
+    }
+
+    /**
+     * Finds the driver, or the better one that has come since.
+     *
+     * @return whether the driver behind the token changed
+     * @throws InkanException {@code CARD_UNKNOWN} when no driver knows the card
+     */
+    boolean recognise() throws InkanException {
+        return transacted(() -> {
+            DriverChoice.Chosen chosen = choice.choose(connection.atr(), this::probing)
+                    .orElseThrow(() -> new InkanException(FailureCode.CARD_UNKNOWN, "atr", connection.atr()));
+            if (driver != null && driver.registration() == chosen.registration()) {
+                return false;
+            }
+            bind(chosen);
+            return true;
+        });
+    }
+
+    Atr atr() {
+        return connection.atr();
+    }
+
+    private ChannelSession probing(CommandGate gate) {
+        notes.clear();
+        return session(Optional.empty(), gate, false);
+    }
+
+    private void bind(DriverChoice.Chosen chosen) throws InkanException {
+        driver = chosen;
+        generation++;
+        try (Draining<CardDriver>.Lease lease = surroundings.drivers().lease(chosen.driver(), surroundings.limits().swapGap())) {
+            identity = new Identity(
+                    chosen.recognition().family(),
+                    chosen.recognition().title(),
+                    chosen.driver() + " " + lease.version(),
+                    generation);
+        }
+    }
+
+    @Override
+    public Identity identity() {
+        return identity;
+    }
+
+    Recognition recognition() {
+        return driver.recognition();
+    }
+
+    @Override
+    public <T> T use(Set<Capability> capabilities, Work<T> work) throws InkanException {
+        return transacted(() -> {
+            try (Draining<CardDriver>.Lease lease =
+                    surroundings.drivers().lease(driver.driver(), surroundings.limits().swapGap())) {
+                if (lease.identity() != driver.registration()) {
+                    rebind(lease);
+                }
+                CommandGate gate = CommandGate.forOperation(driver.recognition(), profile.get(), askable(capabilities));
+                boolean plaintext = capabilities.contains(Capability.DECRYPT);
+                return work.run(new DriverSession(
+                        lease.service(), session(Optional.of(driver.recognition()), gate, plaintext)));
+            }
+        });
+    }
+
+    /** A card that cannot tell the tries left without spending one is simply not asked. */
+    private Capability[] askable(Set<Capability> capabilities) {
+        return capabilities.stream()
+                .filter(capability -> capability != Capability.PIN_STATUS || knows(Capability.PIN_STATUS))
+                .toArray(Capability[]::new);
+    }
+
+    /** Hands the card to the version that has taken the driver's place. */
+    private void rebind(Draining<CardDriver>.Lease lease) throws InkanException {
+        Recognition recognition = lease.service().probe(probing(CommandGate.READ_ONLY));
+        notes.clear();
+        driver = new DriverChoice.Chosen(driver.driver(), lease.identity(), recognition);
+        generation++;
+        identity = new Identity(
+                recognition.family(), recognition.title(), driver.driver() + " " + lease.version(), generation);
+    }
+
+    private ChannelSession session(Optional<Recognition> recognition, CommandGate gate, boolean plaintext) {
+        CardChannel line = surroundings.trace().over(reader.name(), connection, plaintext);
+        return new ChannelSession(
+                line,
+                new ChannelSession.Context(
+                        connection.atr(),
+                        recognition,
+                        profile.get(),
+                        notes,
+                        surroundings.remembered()::find),
+                gate);
+    }
+
+    private interface Step<T> {
+        T run() throws InkanException;
+    }
+
+    private <T> T transacted(Step<T> step) throws InkanException {
+        if (connection == null) {
+            connection = reader.connect(surroundings.limits().connect());
+        }
+        if (!inTransaction) {
+            Continuity continuity = connection.begin(surroundings.limits().connect());
+            inTransaction = true;
+            if (continuity != Continuity.UNTOUCHED) {
+                forgetState();
+            }
+        }
+        try {
+            return step.run();
+        } catch (InkanException e) {
+            if (e.code() == FailureCode.CARD_RESET) {
+                forgetState();
+            }
+            throw e;
+        } finally {
+            if (!held) {
+                endTransaction(Leave.AS_IS);
+            }
+        }
+    }
+
+    private void forgetState() {
+        notes.clear();
+        verified.clear();
+    }
+
+    private void endTransaction(Leave leave) {
+        if (inTransaction) {
+            inTransaction = false;
+            connection.end(leave);
+            if (leave == Leave.RESET) {
+                forgetState();
+            }
+        }
+    }
+
+    @Override
+    public boolean knows(Capability capability) {
+        return CommandGate.isKnown(driver.recognition(), profile.get(), capability);
+    }
+
+    @Override
+    public void require(Capability capability) throws InkanException {
+        CommandGate.forOperation(driver.recognition(), profile.get(), capability);
+    }
+
+    @Override
+    public void hold() {
+        held = true;
+    }
+
+    @Override
+    public void release(boolean lock) {
+        held = false;
+        if (lock && !verified.isEmpty() && !inTransaction && connection != null) {
+            resetOutsideTransaction();
+        }
+        endTransaction(lock && !verified.isEmpty() ? Leave.RESET : Leave.AS_IS);
+    }
+
+    private void resetOutsideTransaction() {
+        try {
+            connection.begin(surroundings.limits().connect());
+            inTransaction = true;
+        } catch (InkanException e) {
+            forgetState();
+        }
+    }
+
+    @Override
+    public boolean verified(int pinReference) {
+        return verified.contains(pinReference);
+    }
+
+    @Override
+    public void close() {
+        forgetState();
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        inTransaction = false;
+    }
+
+    private final class DriverSession implements Session {
+        private final CardDriver service;
+        private final CardSession session;
+
+        DriverSession(CardDriver service, CardSession session) {
+            this.service = service;
+            this.session = session;
+        }
+
+        @Override
+        public TokenContents read(boolean withAuthorities) throws InkanException {
+            return service.read(session, withAuthorities);
+        }
+
+        @Override
+        public PinStatus pinStatus(PinInfo pin) throws InkanException {
+            return knows(Capability.PIN_STATUS)
+                    ? service.pinStatus(session, pin)
+                    : PinStatus.unknown();
+        }
+
+        @Override
+        public PinOutcome verify(PinInfo pin, Pin value) throws InkanException {
+            PinOutcome outcome = service.verify(session, pin, value);
+            if (outcome instanceof PinOutcome.Accepted) {
+                verified.add(pin.reference());
+            }
+            return outcome;
+        }
+
+        @Override
+        public PinOutcome replacePin(PinInfo pin, PinChange change, Pin authority, Pin replacement)
+                throws InkanException {
+            PinOutcome outcome = service.replacePin(session, pin, change, authority, replacement);
+            // Cards differ in whether a changed PIN counts as verified; what may be open gets locked.
+            verified.add(pin.reference());
+            return outcome;
+        }
+
+        @Override
+        public byte[] perform(KeyInfo key, PrivateOperation operation) throws InkanException {
+            return service.perform(session, key, operation);
+        }
+
+        @Override
+        public KeyInfo generate(KeySpec spec, KeyUse use) throws InkanException {
+            return service.personalisation().generate(session, spec, use);
+        }
+
+        @Override
+        public void write(KeyInfo key, EncodedObject certificate) throws InkanException {
+            service.personalisation().write(session, key, certificate);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package org.inkan.runtime.token;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
+import org.inkan.api.audit.AuditLog;
+import org.inkan.api.card.CardDriver;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.reader.CardReader;
+import org.inkan.api.token.ReaderStatus;
+import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenBackend;
+import org.inkan.api.token.TokenEvent;
+import org.inkan.api.token.TokenId;
+import org.inkan.api.token.TokenListener;
+import org.inkan.api.token.Tokens;
+import org.inkan.runtime.lane.Lane;
+import org.inkan.runtime.swap.Drains;
+import org.inkan.runtime.trace.TracedChannels;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Brings readers, drivers, profiles and plug-in tokens together and registers the tokens that come of it. */
+@Component(service = Tokens.class)
+public final class Coordinator implements Tokens, ReaderStation.Announcer {
+    private final BundleContext context;
+    private final Drains drains;
+    private final House house;
+    private final CardBackend.Surroundings surroundings;
+    private final Profiles profiles = new Profiles();
+    private final ScheduledExecutorService timers;
+    private final Lane announcements = new Lane("announcements");
+    private final Map<CardReader, ReaderStation> stations = new ConcurrentHashMap<>();
+    private final Map<TokenBackend, GuardedToken> plugins = new ConcurrentHashMap<>();
+    private final Map<TokenId, ServiceRegistration<Token>> registrations = new ConcurrentHashMap<>();
+    private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
+    private final Object settling = new Object();
+
+    @Activate
+    public Coordinator(
+            BundleContext context,
+            @Reference AuditLog audit,
+            @Reference Drains drains,
+            @Reference TracedChannels trace) {
+        this.context = context;
+        this.drains = drains;
+        this.timers = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "inkan timers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        RememberedCards remembered = new RememberedCards();
+        this.house = new House(audit, Limits.DEFAULT, timers, profiles, remembered);
+        this.surroundings = new CardBackend.Surroundings(drains.drivers(), remembered, trace, Limits.DEFAULT);
+    }
+
+    @Deactivate
+    void stop() {
+        stations.values().forEach(ReaderStation::close);
+        stations.clear();
+        plugins.keySet().forEach(this::removeBackend);
+        timers.shutdownNow();
+        announcements.close();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addReader(CardReader reader) {
+        stations.put(reader, new ReaderStation(reader, surroundings, house, this));
+    }
+
+    void removeReader(CardReader reader) {
+        ReaderStation station = stations.remove(reader);
+        if (station != null) {
+            station.close();
+        }
+        settled();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addDriver(CardDriver driver, ServiceReference<CardDriver> reference) {
+        drains.drivers().add(driver.name(), driver, reference);
+        stations.values().forEach(ReaderStation::reconsider);
+    }
+
+    /** Returns when the driver's running work has ended, so that stopping its bundle is never a failed operation. */
+    void removeDriver(CardDriver driver) {
+        drains.drivers().remove(driver, house.limits().drain());
+        stations.values().forEach(ReaderStation::reconsider);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addProfile(CardProfile profile, Map<String, Object> properties) {
+        profiles.add(profile, Version.parseVersion(String.valueOf(properties.getOrDefault("inkan.version", "0"))));
+        rematch();
+    }
+
+    void removeProfile(CardProfile profile) {
+        profiles.remove(profile);
+        rematch();
+    }
+
+    private void rematch() {
+        stations.values().forEach(station -> {
+            station.token().ifPresent(GuardedToken::rematch);
+            station.reconsider();
+        });
+        plugins.values().forEach(GuardedToken::rematch);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addBackend(TokenBackend backend, ServiceReference<TokenBackend> reference) {
+        String version = reference.getBundle().getVersion().toString();
+        GuardedToken token = new GuardedToken(
+                new TokenId(backend.family() + '-' + reference.getProperty("service.id")),
+                backend.name(),
+                profile -> new PluginBackend(backend, version),
+                new Lane(backend.name()),
+                house);
+        plugins.put(backend, token);
+        arrived(token);
+    }
+
+    void removeBackend(TokenBackend backend) {
+        GuardedToken token = plugins.remove(backend);
+        if (token != null) {
+            token.lane().post(token::depart);
+            token.lane().close();
+            departed(token);
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(TokenListener listener) {
+        listeners.add(listener);
+    }
+
+    void removeListener(TokenListener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void arrived(GuardedToken token) {
+        Hashtable<String, Object> properties =
+                new Hashtable<>(Map.of(Token.ID_PROPERTY, token.id().value()));
+        registrations.put(token.id(), context.registerService(Token.class, token, properties));
+        announce(new TokenEvent.Arrived(token.reader(), token));
+    }
+
+    @Override
+    public void departed(GuardedToken token) {
+        ServiceRegistration<Token> registration = registrations.remove(token.id());
+        if (registration != null) {
+            registration.unregister();
+        }
+        announce(new TokenEvent.Departed(token.reader(), token.id()));
+    }
+
+    @Override
+    public void rebound(GuardedToken token) {
+        announce(new TokenEvent.Rebound(
+                token.reader(), token.id(), token.backend().identity().driver()));
+    }
+
+    @Override
+    public void unusable(String reader, Failure failure) {
+        announce(new TokenEvent.Unusable(reader, failure));
+    }
+
+    private void announce(TokenEvent event) {
+        announcements.post(() -> listeners.forEach(listener -> listener.happened(event)));
+    }
+
+    @Override
+    public void settled() {
+        synchronized (settling) {
+            settling.notifyAll();
+        }
+    }
+
+    @Override
+    public boolean awaitSettled(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (settling) {
+            while (!stations.values().stream().allMatch(ReaderStation::idle)) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                settling.wait(left);
+            }
+            return true;
+        }
+    }
+
+    @Override
+    public List<ReaderStatus> readers() {
+        return stations.values().stream()
+                .map(ReaderStation::status)
+                .sorted(Comparator.comparing(ReaderStatus::name))
+                .toList();
+    }
+
+    @Override
+    public List<Token> tokens() {
+        Stream<Token> cards = readers().stream().map(ReaderStatus::token).flatMap(Optional::stream);
+        Stream<Token> others = plugins.values().stream()
+                .sorted(Comparator.comparing(GuardedToken::reader))
+                .map(Token.class::cast);
+        return Stream.concat(cards, others).toList();
+    }
+}

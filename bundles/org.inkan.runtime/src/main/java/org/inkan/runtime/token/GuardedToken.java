@@ -1,0 +1,269 @@
+package org.inkan.runtime.token;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.inkan.api.card.Capability;
+import org.inkan.api.card.CardDriver.PinChange;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.pin.Pin;
+import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.token.JobRequest;
+import org.inkan.api.token.KeyJob;
+import org.inkan.api.token.PinInfo;
+import org.inkan.api.token.PinOutcome;
+import org.inkan.api.token.PinStatus;
+import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenContents;
+import org.inkan.api.token.TokenId;
+import org.inkan.api.token.TokenSummary;
+import org.inkan.api.token.TokenSummary.PrivateUse;
+import org.inkan.api.token.Unlocked;
+import org.inkan.runtime.lane.Lane;
+
+/** The token that everybody else sees: one object from insertion to removal, whatever is swapped behind it. */
+final class GuardedToken implements Token {
+    private static final int TAIL = 4;
+
+    private final TokenId id;
+    private final String reader;
+    private final Backend backend;
+    private final Lane lane;
+    private final House house;
+    private final List<GuardedJob> jobs = new CopyOnWriteArrayList<>();
+    private volatile Known known;
+
+    /** Made before its backend, which asks it for the profile. */
+    interface BackendMaker {
+        Backend make(Supplier<Optional<CardProfile>> profile);
+    }
+
+    GuardedToken(TokenId id, String reader, BackendMaker maker, Lane lane, House house) {
+        this.id = id;
+        this.reader = reader;
+        this.lane = lane;
+        this.house = house;
+        this.backend = maker.make(this::profile);
+    }
+
+    /** What has been read, for a job that began with reading it. */
+    Known known() throws InkanException {
+        return current(false);
+    }
+
+    Backend backend() {
+        return backend;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    House house() {
+        return house;
+    }
+
+    String reader() {
+        return reader;
+    }
+
+    TokenId id() {
+        return id;
+    }
+
+    private Optional<CardProfile> profile() {
+        Known now = known;
+        return now == null ? Optional.empty() : now.profile();
+    }
+
+    @Override
+    public TokenSummary summary() {
+        Known now = known;
+        Backend.Identity identity = backend.identity();
+        Optional<CardProfile> profile = profile();
+        return new TokenSummary(
+                id,
+                reader,
+                profile.map(p -> p.name().in(Locale.getDefault())).orElse(identity.title()),
+                identity.family(),
+                profile.map(CardProfile::id),
+                identity.driver(),
+                Optional.ofNullable(now).map(k -> tail(k.contents().serialNumber())),
+                Optional.ofNullable(now).flatMap(Known::rank),
+                privateUse(now));
+    }
+
+    private PrivateUse privateUse(Known now) {
+        if (now != null && now.contents().keys().isEmpty()) {
+            return PrivateUse.NONE;
+        }
+        return backend.knows(Capability.SIGN) ? PrivateUse.READY : PrivateUse.NEEDS_TRANSPORT;
+    }
+
+    static String tail(String serialNumber) {
+        return serialNumber.substring(Math.max(0, serialNumber.length() - TAIL));
+    }
+
+    @Override
+    public TokenContents contents() throws InkanException {
+        return current(false).contents();
+    }
+
+    @Override
+    public TokenContents contentsWithAuthorities() throws InkanException {
+        return current(true).contents();
+    }
+
+    private Known current(boolean withAuthorities) throws InkanException {
+        Known now = known;
+        if (fits(now, withAuthorities)) {
+            return now;
+        }
+        return lane.call("read", house.limits().operation(), () -> {
+            if (!fits(known, withAuthorities)) {
+                backend.use(Set.of(Capability.READ), session -> load(session, withAuthorities));
+            }
+            return known;
+        });
+    }
+
+    private boolean fits(Known now, boolean withAuthorities) {
+        return now != null
+                && now.generation() == backend.identity().generation()
+                && (now.withAuthorities() || !withAuthorities);
+    }
+
+    /** What is known, read again when the driver has changed since. On the lane. */
+    Known upToDate(Backend.Session session) throws InkanException {
+        return fits(known, false) ? known : load(session, false);
+    }
+
+    private Known load(Backend.Session session, boolean withAuthorities) throws InkanException {
+        TokenContents raw = session.read(withAuthorities);
+        known = Known.of(raw, withAuthorities, backend.identity().generation(), house.profiles());
+        house.remembered().remember(raw);
+        return known;
+    }
+
+    /** Something was written to the token. */
+    void forgetContents() {
+        known = null;
+    }
+
+    /** The profiles have changed. */
+    void rematch() {
+        lane.post(() -> {
+            if (known != null) {
+                known = known.rematched(house.profiles());
+            }
+        });
+    }
+
+    @Override
+    public PinStatus pinStatus(PinInfo pin) throws InkanException {
+        return lane.call(
+                "pin status",
+                house.limits().operation(),
+                () -> backend.use(Set.of(Capability.PIN_STATUS), session -> session.pinStatus(pin)));
+    }
+
+    @Override
+    public KeyJob begin(JobRequest request, PinPrompt prompt) throws InkanException {
+        current(false);
+        GuardedJob job = new GuardedJob(this, request, prompt);
+        jobs.add(job);
+        return job;
+    }
+
+    void ended(GuardedJob job) {
+        jobs.remove(job);
+    }
+
+    @Override
+    public void changePin(PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException {
+        PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
+        backend.require(Capability.CHANGE_PIN);
+        try (Pin present = guard.ask(PinQuestion.Kind.PIN, pin, pinStatus(pin))) {
+            replace(guard, pin, PinChange.CHANGE, present);
+        }
+    }
+
+    @Override
+    public void unblockPin(PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException {
+        PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
+        backend.require(Capability.UNBLOCK_PIN);
+        PinInfo puk = contents().pins().stream()
+                .filter(other -> other.role() == PinInfo.Role.PUK)
+                .findFirst()
+                .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", "PUK"));
+        try (Pin authority = guard.ask(PinQuestion.Kind.PUK, puk, pinStatus(puk))) {
+            replace(guard, pin, PinChange.UNBLOCK, authority);
+        }
+    }
+
+    private void replace(PinGuard guard, PinInfo pin, PinChange change, Pin authority) throws InkanException {
+        Capability capability = change == PinChange.CHANGE ? Capability.CHANGE_PIN : Capability.UNBLOCK_PIN;
+        String action = change == PinChange.CHANGE ? "pin.change" : "pin.unblock";
+        try (Pin replacement = guard.ask(PinQuestion.Kind.NEW_PIN, pin, PinStatus.unknown())) {
+            audited(action, () -> {
+                PinGuard.requireAccepted(lane.call(action, house.limits().operation(), () -> {
+                    try {
+                        return backend.<PinOutcome>use(
+                                Set.of(capability),
+                                session -> session.replacePin(pin, change, authority, replacement));
+                    } finally {
+                        backend.release(true);
+                    }
+                }));
+                return null;
+            });
+        }
+    }
+
+    /** Does something and writes down how it went. */
+    <T> T audited(String action, Lane.Work<T> work) throws InkanException {
+        String outcome = "ok";
+        try {
+            return work.run();
+        } catch (InkanException e) {
+            outcome = e.code().label();
+            throw e;
+        } finally {
+            TokenSummary token = summary();
+            house.audit()
+                    .append(
+                            action,
+                            outcome,
+                            Map.of(
+                                    "reader", reader,
+                                    "card", token.cardNumberTail().map(tail -> "…" + tail).orElse("?"),
+                                    "profile", token.profile().orElse("?"),
+                                    "driver", token.driver()));
+        }
+    }
+
+    @Override
+    public Optional<Unlocked> unlocked() {
+        return jobs.stream().map(GuardedJob::unlocked).flatMap(Optional::stream).findFirst();
+    }
+
+    @Override
+    public void lock() {
+        jobs.forEach(job -> job.end(FailureCode.PIN_LOCKED_AGAIN));
+        lane.post(() -> backend.release(true));
+        house.audit().append("token.lock", "ok", Map.of("reader", reader));
+    }
+
+    /** The card is gone. On the lane. */
+    void depart() {
+        jobs.forEach(job -> job.end(FailureCode.CARD_REMOVED));
+        backend.close();
+    }
+}

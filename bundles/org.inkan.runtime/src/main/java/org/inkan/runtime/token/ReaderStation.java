@@ -1,0 +1,174 @@
+package org.inkan.runtime.token;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.reader.CardPresence;
+import org.inkan.api.reader.CardReader;
+import org.inkan.api.token.ReaderStatus;
+import org.inkan.api.token.TokenId;
+import org.inkan.runtime.lane.Lane;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One reader with its thread: sees cards come and go and makes tokens of them. */
+final class ReaderStation implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderStation.class);
+
+    /** Hears of tokens. */
+    interface Announcer {
+        void arrived(GuardedToken token);
+
+        void departed(GuardedToken token);
+
+        void rebound(GuardedToken token);
+
+        void unusable(String reader, Failure failure);
+
+        /** Something that was being looked at has been seen. */
+        void settled();
+    }
+
+    private final CardReader reader;
+    private final CardBackend.Surroundings surroundings;
+    private final House house;
+    private final Announcer announcer;
+    private final Lane lane;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final CardReader.Watch watch;
+
+    private volatile GuardedToken token;
+    private volatile Optional<Failure> problem = Optional.empty();
+    private CardPresence seen = new CardPresence.Absent();
+
+    ReaderStation(CardReader reader, CardBackend.Surroundings surroundings, House house, Announcer announcer) {
+        this.reader = reader;
+        this.surroundings = surroundings;
+        this.house = house;
+        this.announcer = announcer;
+        this.lane = new Lane(reader.name());
+        this.watch = reader.watch(presence -> post(() -> changed(presence)));
+    }
+
+    ReaderStatus status() {
+        return new ReaderStatus(reader.name(), reader.presence(), Optional.ofNullable(token), problem);
+    }
+
+    Optional<GuardedToken> token() {
+        return Optional.ofNullable(token);
+    }
+
+    boolean idle() {
+        return pending.get() == 0;
+    }
+
+    private void post(Runnable work) {
+        pending.incrementAndGet();
+        lane.post(() -> {
+            try {
+                work.run();
+            } finally {
+                pending.decrementAndGet();
+                announcer.settled();
+            }
+        });
+    }
+
+    private void changed(CardPresence presence) {
+        if (presence.equals(seen)) {
+            return;
+        }
+        seen = presence;
+        depart();
+        problem = Optional.empty();
+        if (presence instanceof CardPresence.Present) {
+            recognise();
+        } else if (presence instanceof CardPresence.Mute) {
+            unusable(Failure.of(FailureCode.CARD_MUTE));
+        }
+    }
+
+    /** A driver has come or gone: looks again, unless there is nothing to look at. */
+    void reconsider() {
+        post(() -> {
+            if (token == null && seen instanceof CardPresence.Present) {
+                recognise();
+            } else if (token != null) {
+                rebind();
+            }
+        });
+    }
+
+    private void recognise() {
+        CardPresence.Present present = (CardPresence.Present) seen;
+        GuardedToken candidate = new GuardedToken(
+                new TokenId("card-" + Integer.toHexString(reader.name().hashCode()) + '-' + present.insertion()),
+                reader.name(),
+                profile -> new CardBackend(reader, surroundings, profile),
+                lane,
+                house);
+        CardBackend backend = (CardBackend) candidate.backend();
+        try {
+            Optional<Failure> wrong = house.profiles()
+                    .wrongCard(present.atr())
+                    .map(hint -> new Failure(
+                            FailureCode.CARD_WRONG_KIND, Map.of("kind", hint.meaning().in(Locale.getDefault()))));
+            if (wrong.isPresent()) {
+                unusable(wrong.get());
+                return;
+            }
+            backend.recognise();
+            problem = Optional.empty();
+            token = candidate;
+            announcer.arrived(candidate);
+        } catch (InkanException e) {
+            backend.close();
+            if (e.code() == FailureCode.CARD_REMOVED || e.code() == FailureCode.CARD_ABSENT) {
+                LOG.debug("The card was gone before it was recognised");
+            } else {
+                unusable(e.failure());
+            }
+        } catch (RuntimeException e) {
+            backend.close();
+            LOG.error("Recognising the card in {} failed", reader.name(), e);
+            unusable(Failure.of(FailureCode.INTERNAL));
+        }
+    }
+
+    private void rebind() {
+        try {
+            if (((CardBackend) token.backend()).recognise()) {
+                announcer.rebound(token);
+            }
+        } catch (InkanException e) {
+            // The old driver is gone and the new one is not there yet, or the card was pulled: the next event decides.
+            LOG.debug("Rebinding {} waits: {}", reader.name(), e.failure());
+        }
+    }
+
+    private void unusable(Failure failure) {
+        problem = Optional.of(failure);
+        announcer.unusable(reader.name(), failure);
+    }
+
+    private void depart() {
+        GuardedToken leaving = token;
+        if (leaving != null) {
+            token = null;
+            leaving.depart();
+            announcer.departed(leaving);
+        }
+    }
+
+    /** The reader is gone or the runtime stops. */
+    @Override
+    public void close() {
+        watch.close();
+        lane.post(this::depart);
+        lane.close();
+    }
+}
