@@ -59,12 +59,14 @@ record AuditLine(AuditEntry entry, String previous, String hash) {
             Map<String, Object> fields = JSON.std.mapFrom(text);
             Map<String, String> details = new TreeMap<>();
             ((Map<?, ?>) fields.get("details")).forEach((key, value) -> details.put((String) key, (String) value));
-            AuditLine line = after((String) fields.get("previous"), new AuditEntry(
-                    ((Number) fields.get("n")).longValue(),
-                    Instant.parse((String) fields.get("time")),
-                    (String) fields.get("action"),
-                    (String) fields.get("outcome"),
-                    details));
+            AuditLine line = after(
+                    (String) fields.get("previous"),
+                    new AuditEntry(
+                            ((Number) fields.get("n")).longValue(),
+                            Instant.parse((String) fields.get("time")),
+                            (String) fields.get("action"),
+                            (String) fields.get("outcome"),
+                            details));
             if (!line.text().equals(text)) {
                 throw new IllegalArgumentException("the line is not as it was written");
             }

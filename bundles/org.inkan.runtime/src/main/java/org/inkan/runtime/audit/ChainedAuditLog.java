@@ -60,8 +60,8 @@ public final class ChainedAuditLog implements AuditLog {
                 FileChannel logChannel = open(log.get())) {
             Head before = readHead(headChannel);
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            AuditLine line = AuditLine.after(
-                    before.hash(), new AuditEntry(before.number() + 1, now, action, outcome, details));
+            AuditLine line =
+                    AuditLine.after(before.hash(), new AuditEntry(before.number() + 1, now, action, outcome, details));
             logChannel.write(utf8(line.text() + '\n'), logChannel.size());
             logChannel.force(false);
             headChannel.write(utf8(new Head(before.number() + 1, line.hash()).text()), 0);
@@ -95,9 +95,7 @@ public final class ChainedAuditLog implements AuditLog {
             return number;
         } catch (IOException e) {
             throw new InkanException(
-                    new Failure(
-                            FailureCode.AUDIT_BROKEN, Map.of("line", Long.toString(number + 1))),
-                    e);
+                    new Failure(FailureCode.AUDIT_BROKEN, Map.of("line", Long.toString(number + 1))), e);
         }
     }
 

@@ -135,7 +135,8 @@ public final class ChannelSession implements CardSession {
         try {
             byte[] answer = channel.transmit(bytes);
             if (answer.length < 2 || answer.length > MAX_FILE + 2) {
-                throw new InkanException(FailureCode.CARD_MALFORMED, "what", "an answer of " + answer.length + " bytes");
+                throw new InkanException(
+                        FailureCode.CARD_MALFORMED, "what", "an answer of " + answer.length + " bytes");
             }
             return new ResponseApdu(answer);
         } finally {

@@ -1,6 +1,7 @@
 package org.inkan.runtime.lane;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,7 +15,6 @@ import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import java.util.Map;
 
 /**
  * The one thread that talks to one reader or module. Callers wait for their turn and their answer up to a limit; a reader
@@ -65,8 +65,7 @@ public final class Lane implements AutoCloseable {
         } catch (TimeoutException e) {
             result.cancel(false);
             throw new InkanException(new Failure(
-                    FailureCode.TIMEOUT,
-                    Map.of("operation", operation, "seconds", Long.toString(limit.toSeconds()))));
+                    FailureCode.TIMEOUT, Map.of("operation", operation, "seconds", Long.toString(limit.toSeconds()))));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InkanException(FailureCode.STOPPING);

@@ -34,6 +34,9 @@ public final class ProfileExtender {
     /** Service property: the profile bundle's {@link Version}. */
     public static final String VERSION_PROPERTY = "inkan.version";
 
+    /** Service property: the profile bundle's id. */
+    public static final String BUNDLE_PROPERTY = "inkan.bundle.id";
+
     private static final Logger LOG = LoggerFactory.getLogger(ProfileExtender.class);
 
     private final BundleContext context;
@@ -88,6 +91,7 @@ public final class ProfileExtender {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(CardProfile.ID_PROPERTY, profile.id());
         properties.put(VERSION_PROPERTY, bundle.getVersion());
+        properties.put(BUNDLE_PROPERTY, bundle.getBundleId());
         properties.put(Constants.SERVICE_DESCRIPTION, bundle.getSymbolicName());
         return properties;
     }

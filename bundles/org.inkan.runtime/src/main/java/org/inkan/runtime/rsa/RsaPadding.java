@@ -19,9 +19,9 @@ import org.bouncycastle.crypto.digests.SHA1Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.digests.SHA512Digest;
-import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.encodings.OAEPEncoding;
 import org.bouncycastle.crypto.encodings.PKCS1Encoding;
+import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -48,13 +48,12 @@ public final class RsaPadding {
 
     /** The DER DigestInfo of RFC 8017, 9.2. */
     public static byte[] digestInfo(SignatureScheme.Hash hash, byte[] digest) throws InkanException {
-        ASN1ObjectIdentifier algorithm =
-                switch (hash) {
-                    case SHA1 -> OIWObjectIdentifiers.idSHA1;
-                    case SHA256 -> NISTObjectIdentifiers.id_sha256;
-                    case SHA384 -> NISTObjectIdentifiers.id_sha384;
-                    case SHA512 -> NISTObjectIdentifiers.id_sha512;
-                };
+        ASN1ObjectIdentifier algorithm = switch (hash) {
+            case SHA1 -> OIWObjectIdentifiers.idSHA1;
+            case SHA256 -> NISTObjectIdentifiers.id_sha256;
+            case SHA384 -> NISTObjectIdentifiers.id_sha384;
+            case SHA512 -> NISTObjectIdentifiers.id_sha512;
+        };
         try {
             return new DigestInfo(new AlgorithmIdentifier(algorithm, DERNull.INSTANCE), digest).getEncoded("DER");
         } catch (IOException e) {

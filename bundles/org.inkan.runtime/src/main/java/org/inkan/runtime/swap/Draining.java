@@ -68,18 +68,15 @@ public final class Draining<S> {
         }
     }
 
-    private static final Comparator<Origin> NEWEST_LAST = Comparator.comparing(Origin::version)
-            .thenComparing(Origin::bundle)
-            .thenComparing(Origin::service);
+    private static final Comparator<Origin> NEWEST_LAST =
+            Comparator.comparing(Origin::version).thenComparing(Origin::bundle).thenComparing(Origin::service);
 
     private final List<Member> members = new ArrayList<>();
 
     public void add(String name, S service, ServiceReference<?> reference) {
         Origin origin = new Origin(
-                name,
-                reference.getBundle().getVersion(),
-                reference.getBundle().getBundleId(),
-                (Long) reference.getProperty("service.id"));
+                name, reference.getBundle().getVersion(), reference.getBundle().getBundleId(), (Long)
+                        reference.getProperty("service.id"));
         synchronized (members) {
             members.add(new Member(origin, service));
             members.notifyAll();
@@ -143,8 +140,7 @@ public final class Draining<S> {
     public boolean awaitIdle(long bundle, Duration limit) {
         synchronized (members) {
             return awaitLocked(
-                    () -> members.stream()
-                            .noneMatch(member -> member.origin.bundle == bundle && member.running > 0),
+                    () -> members.stream().noneMatch(member -> member.origin.bundle == bundle && member.running > 0),
                     limit);
         }
     }

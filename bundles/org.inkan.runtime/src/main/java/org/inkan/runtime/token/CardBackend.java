@@ -97,7 +97,9 @@ final class CardBackend implements Backend {
     private void bind(DriverChoice.Chosen chosen) throws InkanException {
         driver = chosen;
         generation++;
-        try (Draining<CardDriver>.Lease lease = surroundings.drivers().lease(chosen.driver(), surroundings.limits().swapGap())) {
+        try (Draining<CardDriver>.Lease lease = surroundings
+                .drivers()
+                .lease(chosen.driver(), surroundings.limits().swapGap())) {
             identity = new Identity(
                     chosen.recognition().family(),
                     chosen.recognition().title(),
@@ -118,8 +120,9 @@ final class CardBackend implements Backend {
     @Override
     public <T> T use(Set<Capability> capabilities, Work<T> work) throws InkanException {
         return transacted(() -> {
-            try (Draining<CardDriver>.Lease lease =
-                    surroundings.drivers().lease(driver.driver(), surroundings.limits().swapGap())) {
+            try (Draining<CardDriver>.Lease lease = surroundings
+                    .drivers()
+                    .lease(driver.driver(), surroundings.limits().swapGap())) {
                 if (lease.identity() != driver.registration()) {
                     rebind(lease);
                 }
@@ -153,11 +156,7 @@ final class CardBackend implements Backend {
         return new ChannelSession(
                 line,
                 new ChannelSession.Context(
-                        connection.atr(),
-                        recognition,
-                        profile.get(),
-                        notes,
-                        surroundings.remembered()::find),
+                        connection.atr(), recognition, profile.get(), notes, surroundings.remembered()::find),
                 gate);
     }
 
@@ -269,9 +268,7 @@ final class CardBackend implements Backend {
 
         @Override
         public PinStatus pinStatus(PinInfo pin) throws InkanException {
-            return knows(Capability.PIN_STATUS)
-                    ? service.pinStatus(session, pin)
-                    : PinStatus.unknown();
+            return knows(Capability.PIN_STATUS) ? service.pinStatus(session, pin) : PinStatus.unknown();
         }
 
         @Override

@@ -44,9 +44,8 @@ final class GuardedJob implements KeyJob {
         this.prompt = prompt;
         this.remaining = request.operations();
         this.until = Instant.now().plus(request.limit());
-        this.expiry = token.house()
-                .timers()
-                .schedule(this::expire, request.limit().toMillis(), TimeUnit.MILLISECONDS);
+        this.expiry =
+                token.house().timers().schedule(this::expire, request.limit().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void expire() {
@@ -56,14 +55,22 @@ final class GuardedJob implements KeyJob {
 
     @Override
     public byte[] sign(KeyInfo key, SignatureScheme scheme, byte[] digest) throws InkanException {
-        return withKey("key.sign", Capability.SIGN, key, (session, current, publicKey) ->
-                PrivateKeyUse.sign(current, publicKey, scheme, digest, operation -> session.perform(current, operation)));
+        return withKey(
+                "key.sign",
+                Capability.SIGN,
+                key,
+                (session, current, publicKey) -> PrivateKeyUse.sign(
+                        current, publicKey, scheme, digest, operation -> session.perform(current, operation)));
     }
 
     @Override
     public byte[] decrypt(KeyInfo key, DecryptionScheme scheme, byte[] ciphertext) throws InkanException {
-        return withKey("key.decrypt", Capability.DECRYPT, key, (session, current, publicKey) ->
-                PrivateKeyUse.decrypt(current, scheme, ciphertext, operation -> session.perform(current, operation)));
+        return withKey(
+                "key.decrypt",
+                Capability.DECRYPT,
+                key,
+                (session, current, publicKey) -> PrivateKeyUse.decrypt(
+                        current, scheme, ciphertext, operation -> session.perform(current, operation)));
     }
 
     private interface KeyWork {
@@ -105,7 +112,10 @@ final class GuardedJob implements KeyJob {
         token.audited("certificate.write", () -> {
             askFor(key.pin());
             return onLane(
-                    "certificate.write", Set.of(Capability.VERIFY_PIN, Capability.WRITE_CERTIFICATE), false, session -> {
+                    "certificate.write",
+                    Set.of(Capability.VERIFY_PIN, Capability.WRITE_CERTIFICATE),
+                    false,
+                    session -> {
                         verify(session, token.upToDate(session), key.pin(), false);
                         session.write(key, new EncodedObject(der));
                         return null;
@@ -138,7 +148,9 @@ final class GuardedJob implements KeyJob {
 
     private <T> T onLane(String operation, Set<Capability> capabilities, boolean slow, Backend.Work<T> work)
             throws InkanException {
-        var limit = slow ? token.house().limits().keyGeneration() : token.house().limits().operation();
+        var limit = slow
+                ? token.house().limits().keyGeneration()
+                : token.house().limits().operation();
         return token.lane().call(operation, limit, () -> {
             requireOpen();
             token.backend().hold();
@@ -158,14 +170,19 @@ final class GuardedJob implements KeyJob {
         }
         heldSinceLastIdle = true;
         long hold = token.house().limits().hold().toNanos();
-        token.house().timers().schedule(() -> token.lane().post(() -> {
-            heldSinceLastIdle = false;
-            if (System.nanoTime() - lastUse >= hold) {
-                token.backend().release(false);
-            } else {
-                releaseWhenIdle();
-            }
-        }), hold, TimeUnit.NANOSECONDS);
+        token.house()
+                .timers()
+                .schedule(
+                        () -> token.lane().post(() -> {
+                            heldSinceLastIdle = false;
+                            if (System.nanoTime() - lastUse >= hold) {
+                                token.backend().release(false);
+                            } else {
+                                releaseWhenIdle();
+                            }
+                        }),
+                        hold,
+                        TimeUnit.NANOSECONDS);
     }
 
     /** On the caller's thread: a prompt never blocks a reader. */
@@ -178,7 +195,8 @@ final class GuardedJob implements KeyJob {
         }
         Known known = token.known();
         PinInfo info = known.pin(reference);
-        Pin entered = new PinGuard(token.summary(), request, prompt, token.house().limits())
+        Pin entered = new PinGuard(
+                        token.summary(), request, prompt, token.house().limits())
                 .ask(PinQuestion.Kind.PIN, info, token.pinStatus(info));
         synchronized (this) {
             if (ended != null) {
@@ -190,7 +208,8 @@ final class GuardedJob implements KeyJob {
     }
 
     private void verify(Backend.Session session, Known known, int reference, boolean always) throws InkanException {
-        if (reference < 0 || !always && verifiedReference == reference && token.backend().verified(reference)) {
+        if (reference < 0
+                || !always && verifiedReference == reference && token.backend().verified(reference)) {
             return;
         }
         PinOutcome outcome;

@@ -216,8 +216,7 @@ final class GuardedToken implements Token {
                 PinGuard.requireAccepted(lane.call(action, house.limits().operation(), () -> {
                     try {
                         return backend.<PinOutcome>use(
-                                Set.of(capability),
-                                session -> session.replacePin(pin, change, authority, replacement));
+                                Set.of(capability), session -> session.replacePin(pin, change, authority, replacement));
                     } finally {
                         backend.release(true);
                     }
@@ -243,7 +242,10 @@ final class GuardedToken implements Token {
                             outcome,
                             Map.of(
                                     "reader", reader,
-                                    "card", token.cardNumberTail().map(tail -> "…" + tail).orElse("?"),
+                                    "card",
+                                            token.cardNumberTail()
+                                                    .map(tail -> "…" + tail)
+                                                    .orElse("?"),
                                     "profile", token.profile().orElse("?"),
                                     "driver", token.driver()));
         }

@@ -32,11 +32,10 @@ final class HolderRanks {
             if (certificate.getTBSCertificate().getExtensions() == null) {
                 return Optional.empty();
             }
-            SubjectDirectoryAttributes attributes =
-                    SubjectDirectoryAttributes.getInstance(certificate
-                            .getTBSCertificate()
-                            .getExtensions()
-                            .getExtensionParsedValue(Extension.subjectDirectoryAttributes));
+            SubjectDirectoryAttributes attributes = SubjectDirectoryAttributes.getInstance(certificate
+                    .getTBSCertificate()
+                    .getExtensions()
+                    .getExtensionParsedValue(Extension.subjectDirectoryAttributes));
             if (attributes == null) {
                 return Optional.empty();
             }

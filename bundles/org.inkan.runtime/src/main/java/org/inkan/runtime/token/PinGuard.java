@@ -46,7 +46,8 @@ final class PinGuard {
         if (answer instanceof PinAnswer.Cancelled) {
             throw new InkanException(FailureCode.PIN_CANCELLED);
         } else if (answer instanceof PinAnswer.TimedOut) {
-            throw new InkanException(FailureCode.PIN_PROMPT_TIMEOUT, "seconds", limits.prompt().toSeconds());
+            throw new InkanException(
+                    FailureCode.PIN_PROMPT_TIMEOUT, "seconds", limits.prompt().toSeconds());
         } else if (answer instanceof PinAnswer.NobodyToAsk) {
             throw new InkanException(FailureCode.PIN_NO_PROMPT);
         }
@@ -103,8 +104,7 @@ final class PinGuard {
     static void requireAccepted(PinOutcome outcome) throws InkanException {
         if (outcome instanceof PinOutcome.Wrong wrong) {
             OptionalInt tries = wrong.triesLeft();
-            throw new InkanException(
-                    FailureCode.PIN_WRONG, "tries", tries.isPresent() ? tries.getAsInt() : "?");
+            throw new InkanException(FailureCode.PIN_WRONG, "tries", tries.isPresent() ? tries.getAsInt() : "?");
         }
         if (outcome instanceof PinOutcome.Blocked) {
             throw new InkanException(FailureCode.PIN_BLOCKED);

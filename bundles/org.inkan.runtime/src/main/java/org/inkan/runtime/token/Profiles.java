@@ -99,7 +99,8 @@ final class Profiles {
                 attributes.merge(
                         rdn.getType(),
                         List.of(String.valueOf(rdn.getValue())),
-                        (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
+                        (one, other) ->
+                                Stream.concat(one.stream(), other.stream()).toList());
             }
             return Optional.of(attributes);
         } catch (CertificateException | InvalidNameException e) {

@@ -116,7 +116,8 @@ final class ReaderStation implements AutoCloseable {
             Optional<Failure> wrong = house.profiles()
                     .wrongCard(present.atr())
                     .map(hint -> new Failure(
-                            FailureCode.CARD_WRONG_KIND, Map.of("kind", hint.meaning().in(Locale.getDefault()))));
+                            FailureCode.CARD_WRONG_KIND,
+                            Map.of("kind", hint.meaning().in(Locale.getDefault()))));
             if (wrong.isPresent()) {
                 unusable(wrong.get());
                 return;

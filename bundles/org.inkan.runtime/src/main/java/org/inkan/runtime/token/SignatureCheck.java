@@ -30,13 +30,14 @@ final class SignatureCheck {
         try {
             if (key.publicKey().isPresent()) {
                 return Optional.of(KeyFactory.getInstance(key.algorithm().name())
-                        .generatePublic(new X509EncodedKeySpec(key.publicKey().get().der())));
+                        .generatePublic(
+                                new X509EncodedKeySpec(key.publicKey().get().der())));
             }
             for (var certificate : contents.certificates()) {
                 if (certificate.id().equals(key.id()) && !certificate.authority()) {
                     return Optional.of(CertificateFactory.getInstance("X.509")
-                            .generateCertificate(
-                                    new ByteArrayInputStream(certificate.encoded().der()))
+                            .generateCertificate(new ByteArrayInputStream(
+                                    certificate.encoded().der()))
                             .getPublicKey());
                 }
             }

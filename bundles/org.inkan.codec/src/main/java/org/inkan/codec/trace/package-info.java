@@ -1,0 +1,2 @@
+/** The file format of APDU recordings. */
+package org.inkan.codec.trace;
