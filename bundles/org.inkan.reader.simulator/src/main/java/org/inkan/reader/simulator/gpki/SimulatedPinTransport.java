@@ -10,11 +10,11 @@ import org.osgi.service.component.annotations.Component;
 public final class SimulatedPinTransport implements PinTransport {
     @Override
     public boolean serves(String family, String variant, Atr atr) {
-        return family.equals(Gen1Card.FAMILY);
+        return family.equals(Gen1Card.FAMILY) || family.equals(Gen2Card.FAMILY);
     }
 
     @Override
     public TransportKeys keys(String family, String variant, byte[] diversification) {
-        return TestKeys.gen1();
+        return family.equals(Gen2Card.FAMILY) ? TestKeys.gen2() : TestKeys.gen1();
     }
 }
