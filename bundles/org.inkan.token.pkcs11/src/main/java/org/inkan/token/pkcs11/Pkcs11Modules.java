@@ -1,0 +1,65 @@
+package org.inkan.token.pkcs11;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkan.api.token.TokenBackend;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Watches the chosen modules and registers a service for each token in them. */
+@Component(
+        configurationPid = Pkcs11Settings.PID,
+        immediate = true,
+        service = {})
+@Designate(ocd = Pkcs11Settings.class)
+public final class Pkcs11Modules {
+    /** Framework property: more modules, for the command line. */
+    static final String MODULES_PROPERTY = "inkan.pkcs11.modules";
+
+    private final List<ModuleWatch> watches = new ArrayList<>();
+
+    /** Loading happens on each module's own thread: a module that hangs holds up nobody. */
+    @Activate
+    public Pkcs11Modules(BundleContext context, Pkcs11Settings settings) {
+        List<Path> discovered = settings.discover()
+                ? KnownModules.installed(KnownModules.PLACES, KnownModules.Platform.current(), variables())
+                : List.of();
+        String commandLine =
+                Optional.ofNullable(context.getProperty(MODULES_PROPERTY)).orElse("");
+        ModuleChoice.choose(List.of(settings.modules()), commandLine, discovered)
+                .forEach((name, file) -> {
+                    ModuleWatch watch = new ModuleWatch(name, file, token -> publish(context, token));
+                    watches.add(watch);
+                    watch.start();
+                });
+    }
+
+    @Deactivate
+    void stop() {
+        watches.forEach(ModuleWatch::depart);
+        watches.forEach(ModuleWatch::close);
+    }
+
+    private static Runnable publish(BundleContext context, TokenBackend token) {
+        Hashtable<String, Object> properties = new Hashtable<>();
+        properties.put(Constants.SERVICE_DESCRIPTION, token.name());
+        ServiceRegistration<TokenBackend> registration = context.registerService(TokenBackend.class, token, properties);
+        return registration::unregister;
+    }
+
+    private static Map<String, String> variables() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("user.home", System.getProperty("user.home"));
+        return variables;
+    }
+}

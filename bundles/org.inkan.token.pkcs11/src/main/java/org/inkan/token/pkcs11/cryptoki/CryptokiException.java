@@ -1,0 +1,20 @@
+package org.inkan.token.pkcs11.cryptoki;
+
+import org.inkan.api.failure.InkanException;
+
+/** A module answered something else than CKR_OK. */
+public final class CryptokiException extends InkanException {
+    private static final long serialVersionUID = 1L;
+
+    private final long value;
+
+    CryptokiException(long value) {
+        super(ReturnValue.failure(value));
+        this.value = value;
+    }
+
+    /** The module's CK_RV, 1 to 0xFFFFFFFF. */
+    public long value() {
+        return value;
+    }
+}
