@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.inkan.api.profile.CardProfile;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What another implementation says of our chains. */
 class OpenSslTest {
-    private static final Sandbox SANDBOX = new Sandbox(Optional.empty());
+    private static final Sandbox SANDBOX = SharedSandbox.SANDBOX;
 
     @TempDir
     private Path directory;

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import org.inkan.api.failure.FailureCode;
@@ -29,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest {
-    private static final Sandbox SANDBOX = new Sandbox(Optional.empty());
+    private static final Sandbox SANDBOX = SharedSandbox.SANDBOX;
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
     private static final int DATA_ENCIPHERMENT = 3;
