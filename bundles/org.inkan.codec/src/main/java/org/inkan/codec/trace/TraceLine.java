@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * </pre>
  *
  * @param millis since the recording began
- * @param reader its name, without tabs
+ * @param reader its name; control characters become blanks, an empty one a dash
  * @param direction to the card or from it
  * @param clear the bytes that are shown: all of them, or the command header, or the status word
  * @param masked how many bytes are left out; 0 for none
@@ -29,6 +29,8 @@ public record TraceLine(long millis, String reader, Direction direction, byte[] 
     /** VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER (ISO/IEC 7816-4, 11.6): their data is a PIN in any class. */
     private static final Set<Integer> SECRET = Set.of(0x20, 0x24, 0x2C);
 
+    private static final int MAX_READER = 255;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final int HEADER = 4;
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final Pattern LINE = Pattern.compile(
@@ -42,7 +44,9 @@ public record TraceLine(long millis, String reader, Direction direction, byte[] 
 
     public TraceLine {
         clear = clear.clone();
-        reader = reader.replace('\t', ' ');
+        // The name comes from a device: nothing in it may end the field or the line.
+        String name = CONTROL.matcher(reader).replaceAll(" ");
+        reader = name.isEmpty() ? "-" : name.length() > MAX_READER ? name.substring(0, MAX_READER) : name;
     }
 
     @Override
