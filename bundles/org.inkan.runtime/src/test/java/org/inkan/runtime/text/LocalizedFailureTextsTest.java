@@ -43,7 +43,8 @@ class LocalizedFailureTextsTest {
             "field",
             "operation",
             "seconds",
-            "file");
+            "file",
+            "mistake");
 
     private final LocalizedFailureTexts texts = new LocalizedFailureTexts();
 

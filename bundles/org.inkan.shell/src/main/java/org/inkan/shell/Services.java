@@ -1,0 +1,42 @@
+package org.inkan.shell;
+
+import java.util.List;
+import org.inkan.api.audit.AuditLog;
+import org.inkan.api.crypto.DocumentCrypto;
+import org.inkan.api.failure.FailureTexts;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.plugin.Plugins;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.reader.ReaderService;
+import org.inkan.api.simulation.CardSimulator;
+import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.token.Tokens;
+import org.inkan.api.trace.ApduTrace;
+
+/**
+ * What commands use of the rest. Every method waits a limited time for the part to be there and throws {@code PART_MISSING}
+ * with its name otherwise.
+ */
+public interface Services {
+    Tokens tokens() throws InkanException;
+
+    DocumentCrypto documents() throws InkanException;
+
+    FailureTexts texts() throws InkanException;
+
+    AuditLog audit() throws InkanException;
+
+    Plugins plugins() throws InkanException;
+
+    ApduTrace trace() throws InkanException;
+
+    CardSimulator simulator() throws InkanException;
+
+    SandboxPki sandbox() throws InkanException;
+
+    /** Where readers come from; those that are there now, without waiting. */
+    List<ReaderService> readerServices();
+
+    /** Those that are there now, without waiting. */
+    List<CardProfile> profiles();
+}

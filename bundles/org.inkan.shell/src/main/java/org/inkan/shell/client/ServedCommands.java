@@ -1,0 +1,21 @@
+package org.inkan.shell.client;
+
+import java.util.List;
+import java.util.Set;
+
+/** Which commands a daemon serves: all but those that bring their own runtime. */
+public final class ServedCommands {
+    private static final Set<String> OWN_RUNTIME = Set.of("run", "demo", "simulate");
+
+    private ServedCommands() {}
+
+    /** Whether this command line may run in a daemon. Simulated cards never mix with the daemon's real ones. */
+    public static boolean serves(List<String> arguments) {
+        return arguments.stream().noneMatch(word -> word.equals("--simulate") || word.startsWith("--simulate="))
+                && arguments.stream()
+                        .filter(word -> !word.startsWith("-"))
+                        .findFirst()
+                        .map(word -> !OWN_RUNTIME.contains(word))
+                        .orElse(true);
+    }
+}

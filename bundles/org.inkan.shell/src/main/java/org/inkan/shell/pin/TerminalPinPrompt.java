@@ -1,0 +1,113 @@
+package org.inkan.shell.pin;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.inkan.api.pin.Pin;
+import org.inkan.api.pin.PinAnswer;
+import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.shell.Session;
+import org.inkan.shell.client.Question;
+import org.inkan.shell.client.Reply;
+import org.inkan.shell.text.Printable;
+
+/**
+ * Asks the person at the terminal: first says which card, who wants it for what and how many tries are left; the last try
+ * needs a word typed out.
+ */
+public final class TerminalPinPrompt implements PinPrompt {
+    /** How often the new PIN is asked for again when its two entries differ. */
+    private static final int ROUNDS = 3;
+
+    private final Session session;
+    private final boolean lastTryConfirmed;
+
+    public TerminalPinPrompt(Session session, boolean lastTryConfirmed) {
+        this.session = session;
+        this.lastTryConfirmed = lastTryConfirmed;
+    }
+
+    @Override
+    public PinAnswer ask(PinQuestion question) {
+        try {
+            if (question.kind() == PinQuestion.Kind.NEW_PIN) {
+                return askTwice(question);
+            }
+            String introduction = introduction(question);
+            if (question.lastTry() && !lastTryConfirmed) {
+                if (!confirmed(introduction, question)) {
+                    return new PinAnswer.Cancelled();
+                }
+                introduction = "";
+            }
+            return entered(
+                    type(introduction + session.text("pin.ask." + question.kind()), question), question.lastTry());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return new PinAnswer.Cancelled();
+        }
+    }
+
+    private PinAnswer askTwice(PinQuestion question) throws InterruptedException {
+        String prompt = session.text(
+                "pin.ask.NEW_PIN", question.pin().minLength(), question.pin().maxLength());
+        String before = "";
+        for (int round = 0; round < ROUNDS; round++) {
+            if (!(type(before + prompt, question) instanceof Reply.Typed first)) {
+                return new PinAnswer.Cancelled();
+            }
+            Reply second = type(session.text("pin.ask.again"), question);
+            if (second instanceof Reply.Typed repeated && same(first, repeated)) {
+                return entered(first, false);
+            }
+            Arrays.fill(first.line(), '\0');
+            if (!(second instanceof Reply.Typed)) {
+                return entered(second, false);
+            }
+            before = session.text("pin.differ") + '\n';
+        }
+        return new PinAnswer.Cancelled();
+    }
+
+    private static boolean same(Reply.Typed first, Reply.Typed repeated) {
+        boolean same = Arrays.equals(first.line(), repeated.line());
+        Arrays.fill(repeated.line(), '\0');
+        return same;
+    }
+
+    private boolean confirmed(String introduction, PinQuestion question) throws InterruptedException {
+        String word = session.text("pin.last.word");
+        Reply reply = session.console()
+                .ask(new Question(introduction + session.text("pin.last", word) + ' ', false, question.limit()));
+        return reply instanceof Reply.Typed typed
+                && new String(typed.line()).strip().equalsIgnoreCase(word);
+    }
+
+    private Reply type(String prompt, PinQuestion question) throws InterruptedException {
+        return session.console().ask(new Question(prompt + ' ', true, question.limit()));
+    }
+
+    private static PinAnswer entered(Reply reply, boolean lastTry) {
+        if (reply instanceof Reply.Typed typed) {
+            return typed.line().length == 0
+                    ? new PinAnswer.Cancelled()
+                    : new PinAnswer.Entered(Pin.of(typed.line()), lastTry);
+        }
+        return reply instanceof Reply.TimedOut ? new PinAnswer.TimedOut() : new PinAnswer.Cancelled();
+    }
+
+    private String introduction(PinQuestion question) {
+        String card = question.token().title()
+                + question.token().cardNumberTail().map(tail -> "  …" + tail).orElse("");
+        String tries = question.status().triesLeft().isPresent()
+                ? session.text("pin.tries", question.status().triesLeft().getAsInt())
+                : session.text("pin.tries.unknown");
+        return Stream.of(
+                        session.text("pin.card", card),
+                        session.text("pin.purpose", question.purpose(), question.requester()),
+                        tries)
+                .map(Printable::of)
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+}

@@ -1,0 +1,2 @@
+/** Asking for PINs on a command line. */
+package org.inkan.shell.pin;

@@ -1,0 +1,2 @@
+/** Which card and which of its keys a command means. */
+package org.inkan.shell.token;
