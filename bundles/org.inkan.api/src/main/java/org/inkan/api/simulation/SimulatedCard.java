@@ -6,7 +6,8 @@ package org.inkan.api.simulation;
  * @param profile a profile's id, such as {@code xca}
  * @param variant what is special about it; {@link #PLAIN} for nothing. Several are joined by {@code +}. Known ones:
  *     {@code main}, {@code secondary}, {@code half-renewed}, {@code locked}, {@code one-try}, {@code not-activated},
- *     {@code expired}, {@code rsa1024}, {@code wrong-card}, {@code gen1}, {@code gen2}, {@code pkcs15}, {@code ec}
+ *     {@code expired}, {@code rsa1024}, {@code wrong-card}, {@code gen1}, {@code gen2}, {@code pkcs15}, {@code ec},
+ *     {@code every-use}
  */
 public record SimulatedCard(String profile, String variant) {
     public static final String PLAIN = "";

@@ -77,7 +77,23 @@ final class CardFiles {
             return false;
         }
         moved("", "");
+        session.note(new NamedDirectory(FileInfo.of(answer.data()).id()));
         return true;
+    }
+
+    /**
+     * The application's directory, after it was selected by name.
+     *
+     * @param id its file identifier in hexadecimal digits, if the card told it
+     */
+    record NamedDirectory(Optional<String> id) {}
+
+    /** Whether this path leads to the directory that was selected by name: it ends with the same identifier. */
+    private boolean isApplication(String path) {
+        return session.note(NamedDirectory.class)
+                .flatMap(NamedDirectory::id)
+                .filter(path::endsWith)
+                .isPresent();
     }
 
     /** Makes a directory the current one, or the directory of this file if it is none. */
@@ -90,7 +106,11 @@ final class CardFiles {
                 && (at.get().directory().equals(path) || at.get().file().equals(path))) {
             return true;
         }
-        return select(path, true).isPresent();
+        if (application.byName() && at.isEmpty() && !enterApplication()) {
+            return false;
+        }
+        boolean here = position().filter(now -> now.directory().isEmpty()).isPresent() && isApplication(path);
+        return here || select(path, true).isPresent();
     }
 
     /** Empty when there is no such file. */

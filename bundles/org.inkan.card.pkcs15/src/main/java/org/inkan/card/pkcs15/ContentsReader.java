@@ -2,6 +2,7 @@ package org.inkan.card.pkcs15;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.api.card.CardSession;
@@ -9,6 +10,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.TokenContents;
+import org.inkan.card.pkcs15.CertificateObject.Value;
 import org.inkan.card.pkcs15.Directories.Listing;
 import org.inkan.card.pkcs15.ObjectDirectory.Kind;
 
@@ -31,66 +33,87 @@ final class ContentsReader {
         Directories directories = Directories.open(files);
         List<Listing> keys = directories.read(Kind.PRIVATE_KEYS);
         List<Listing> certificates = directories.read(Kind.CERTIFICATES);
-        Fingerprint fingerprint = new Fingerprint();
-        fingerprint.holders(directories.odfFile());
-        keys.forEach(listing -> fingerprint.holders(listing.bytes()));
-        certificates.forEach(listing -> fingerprint.holders(listing.bytes()));
+        String fingerprint = fingerprint(directories, keys, certificates);
+        List<CertificateObject> listed = listed(certificates, directories, withAuthorities);
 
-        List<CertificateObject> listed = listed(certificates, false);
-        if (withAuthorities) {
-            for (Kind kind : List.of(Kind.TRUSTED_CERTIFICATES, Kind.USEFUL_CERTIFICATES)) {
-                List<Listing> more = directories.read(kind);
-                more.forEach(listing -> fingerprint.authorities(listing.bytes()));
-                listed.addAll(listed(more, true));
+        Optional<TokenContents> earlier = session.remembered(info.serialNumber());
+        if (earlier.isPresent() && earlier.get().fingerprint().equals(fingerprint)) {
+            TokenContents same = withAuthorities ? earlier.get() : withoutAuthorities(earlier.get());
+            if (unchanged(same.certificates(), listed)) {
+                return same;
             }
         }
-        listed.removeIf(certificate -> certificate.authority() && !withAuthorities);
-        if (listed.size() > TokenContents.MAX_OBJECTS) {
-            throw Asn1.malformed("more than " + TokenContents.MAX_OBJECTS + " certificates", null);
-        }
+        return whole(info, directories, keys, certificates(listed), fingerprint);
+    }
 
-        Optional<TokenContents> remembered = session.remembered(info.serialNumber())
-                .filter(earlier -> Fingerprint.covers(earlier.fingerprint(), withAuthorities));
-        if (remembered.isPresent() && unchanged(remembered.get(), fingerprint.copy(), listed, withAuthorities)) {
-            return withAuthorities ? remembered.get() : withoutAuthorities(remembered.get());
-        }
-
-        List<CertificateInfo> read = certificates(listed, fingerprint);
+    private TokenContents whole(
+            TokenInfo info,
+            Directories directories,
+            List<Listing> keys,
+            List<CertificateInfo> certificates,
+            String fingerprint)
+            throws InkanException {
         List<AuthObject> pins = AuthObjects.read(session, files, directories);
         List<PrivateKeyObject> privateKeys = new ArrayList<>();
         for (Listing listing : keys) {
             privateKeys.addAll(PrivateKeyObject.read(listing.bytes(), files.base()));
         }
+        List<PublicKeyObject> publicKeys = publicKeys(privateKeys, certificates, directories);
         return new TokenContents(
                 info.serialNumber(),
                 info.label(),
                 info.manufacturer(),
-                new KeyList(info, pins, read, publicKeys(privateKeys, read, directories)).of(privateKeys),
-                read,
+                new KeyList(info, pins, certificates, publicKeys).of(privateKeys),
+                certificates,
                 pins.stream().map(AuthObject::pin).toList(),
-                fingerprint.text(withAuthorities));
+                fingerprint);
     }
 
-    private List<CertificateObject> listed(List<Listing> listings, boolean authorities) throws InkanException {
+    private static String fingerprint(Directories directories, List<Listing> keys, List<Listing> certificates) {
+        List<byte[]> all = new ArrayList<>();
+        all.add(directories.odfFile());
+        keys.forEach(listing -> all.add(listing.bytes()));
+        certificates.forEach(listing -> all.add(listing.bytes()));
+        return Fingerprint.of(all);
+    }
+
+    /** Holders' certificates first. */
+    private List<CertificateObject> listed(List<Listing> certificates, Directories directories, boolean withAuthorities)
+            throws InkanException {
         List<CertificateObject> all = new ArrayList<>();
-        for (Listing listing : listings) {
-            for (CertificateObject object : CertificateObject.read(listing.bytes(), files.base())) {
-                all.add(authorities ? object.asAuthority() : object);
+        for (Listing listing : certificates) {
+            all.addAll(CertificateObject.read(listing.bytes(), files.base()));
+        }
+        if (withAuthorities) {
+            for (Kind kind : List.of(Kind.TRUSTED_CERTIFICATES, Kind.USEFUL_CERTIFICATES)) {
+                for (Listing listing : directories.read(kind)) {
+                    CertificateObject.read(listing.bytes(), files.base())
+                            .forEach(certificate -> all.add(certificate.asAuthority()));
+                }
             }
         }
+        all.removeIf(certificate -> certificate.authority() && !withAuthorities);
+        if (all.size() > TokenContents.MAX_OBJECTS) {
+            throw Asn1.malformed("more than " + TokenContents.MAX_OBJECTS + " certificates", null);
+        }
+        all.sort(Comparator.comparing(CertificateObject::authority));
         return all;
     }
 
-    private boolean unchanged(
-            TokenContents earlier, Fingerprint fingerprint, List<CertificateObject> listed, boolean withAuthorities)
-            throws InkanException {
-        for (CertificateObject certificate : listed) {
-            if (certificate.value() instanceof CertificateObject.Value.In in) {
-                fingerprint.certificate(
-                        certificate.authority(), files.head(in.path()).orElse(new byte[0]));
+    private boolean unchanged(List<CertificateInfo> earlier, List<CertificateObject> listed) throws InkanException {
+        if (earlier.size() != listed.size()) {
+            return false;
+        }
+        for (int i = 0; i < listed.size(); i++) {
+            if (listed.get(i).value() instanceof Value.In in) {
+                byte[] der = earlier.get(i).encoded().der();
+                byte[] head = files.head(in.path()).orElse(new byte[0]);
+                if (!Arrays.equals(head, Arrays.copyOf(der, Math.min(CardFiles.HEAD, der.length)))) {
+                    return false;
+                }
             }
         }
-        return fingerprint.matches(earlier.fingerprint(), withAuthorities);
+        return true;
     }
 
     private static TokenContents withoutAuthorities(TokenContents all) {
@@ -103,41 +126,24 @@ final class ContentsReader {
                         .filter(certificate -> !certificate.authority())
                         .toList(),
                 all.pins(),
-                Fingerprint.holdersOnly(all.fingerprint()));
+                all.fingerprint());
     }
 
-    private List<CertificateInfo> certificates(List<CertificateObject> listed, Fingerprint fingerprint)
-            throws InkanException {
-        List<CertificateInfo> holders = new ArrayList<>();
-        List<CertificateInfo> authorities = new ArrayList<>();
+    private List<CertificateInfo> certificates(List<CertificateObject> listed) throws InkanException {
+        List<CertificateInfo> all = new ArrayList<>();
         for (CertificateObject certificate : listed) {
-            Optional<byte[]> der = der(certificate, fingerprint);
-            if (der.isPresent()) {
-                (certificate.authority() ? authorities : holders)
-                        .add(new CertificateInfo(
-                                certificate.id(),
-                                certificate.label(),
-                                certificate.authority(),
-                                new EncodedObject(der.get())));
-            }
+            der(certificate)
+                    .ifPresent(der -> all.add(new CertificateInfo(
+                            certificate.id(), certificate.label(), certificate.authority(), new EncodedObject(der))));
         }
-        holders.addAll(authorities);
-        return holders;
+        return all;
     }
 
     /** Empty when the directory points to a file that is missing or blank. */
-    private Optional<byte[]> der(CertificateObject certificate, Fingerprint fingerprint) throws InkanException {
-        if (certificate.value() instanceof CertificateObject.Value.Direct direct) {
-            return Optional.of(direct.certificate());
-        }
-        ObjectPath path = ((CertificateObject.Value.In) certificate.value()).path();
-        Optional<byte[]> der = files.object(path, CertificateInfo.MAX_LENGTH);
-        fingerprint.certificate(
-                certificate.authority(),
-                Arrays.copyOf(
-                        der.orElse(new byte[0]),
-                        Math.min(CardFiles.HEAD, der.map(b -> b.length).orElse(0))));
-        return der;
+    private Optional<byte[]> der(CertificateObject certificate) throws InkanException {
+        return certificate.value() instanceof Value.In in
+                ? files.object(in.path(), CertificateInfo.MAX_LENGTH)
+                : Optional.of(((Value.Direct) certificate.value()).certificate());
     }
 
     /** Read only when a key has no certificate to give its public key: a renewal that stopped half-way. */

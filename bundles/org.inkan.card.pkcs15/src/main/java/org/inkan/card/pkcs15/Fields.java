@@ -180,7 +180,7 @@ final class Fields {
 
     /** Whether a bit is set, counted from the first. */
     static boolean bit(ASN1BitString bits, int number) {
-        byte[] octets = bits.getOctets();
+        byte[] octets = bits.getBytes();
         return number / 8 < octets.length && (octets[number / 8] & 0x80 >> number % 8) != 0;
     }
 

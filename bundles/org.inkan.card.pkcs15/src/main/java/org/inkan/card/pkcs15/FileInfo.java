@@ -1,5 +1,6 @@
 package org.inkan.card.pkcs15;
 
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,15 +12,17 @@ import org.inkan.codec.tlv.MalformedTlvException;
  *
  * @param directory whether it is a DF
  * @param size in bytes; empty when the card does not tell
+ * @param id its identifier in hexadecimal digits; empty when the card does not tell
  */
-record FileInfo(boolean directory, OptionalInt size) {
-    static final FileInfo UNKNOWN = new FileInfo(false, OptionalInt.empty());
+record FileInfo(boolean directory, OptionalInt size, Optional<String> id) {
+    static final FileInfo UNKNOWN = new FileInfo(false, OptionalInt.empty(), Optional.empty());
 
     private static final int CONTROL_PARAMETERS = 0x62;
     private static final int CONTROL_INFORMATION = 0x6F;
     private static final int DATA_SIZE = 0x80;
     private static final int TOTAL_SIZE = 0x81;
     private static final int DESCRIPTOR = 0x82;
+    private static final int IDENTIFIER = 0x83;
     private static final int NAME = 0x84;
 
     /** Only hints: a card that answers something else is read without them. */
@@ -37,7 +40,11 @@ record FileInfo(boolean directory, OptionalInt size) {
                     .map(FileInfo::isDirectory)
                     .orElse(template.child(NAME).isPresent());
             OptionalInt size = number(template.child(DATA_SIZE));
-            return new FileInfo(directory, size.isPresent() ? size : number(template.child(TOTAL_SIZE)));
+            Optional<String> id = template.child(IDENTIFIER)
+                    .map(BerTlv::value)
+                    .filter(value -> value.length == 2)
+                    .map(HexFormat.of().withUpperCase()::formatHex);
+            return new FileInfo(directory, size.isPresent() ? size : number(template.child(TOTAL_SIZE)), id);
         } catch (MalformedTlvException notForUs) {
             return UNKNOWN;
         }

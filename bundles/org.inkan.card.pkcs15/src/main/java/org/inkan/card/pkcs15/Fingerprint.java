@@ -4,67 +4,20 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
-/** What two readings of a card are compared by: hashes over its directories and the first bytes of its certificates. */
+/** What two readings of a card are compared by, besides its certificates: a hash over its directories. */
 final class Fingerprint {
-    private static final String SEPARATOR = "+";
+    private Fingerprint() {}
 
-    private final MessageDigest holders;
-    private final MessageDigest authorities;
-
-    Fingerprint() {
-        this(sha256(), sha256());
-    }
-
-    private Fingerprint(MessageDigest holders, MessageDigest authorities) {
-        this.holders = holders;
-        this.authorities = authorities;
-    }
-
-    void holders(byte[] bytes) {
-        update(holders, bytes);
-    }
-
-    void authorities(byte[] bytes) {
-        update(authorities, bytes);
-    }
-
-    void certificate(boolean authority, byte[] head) {
-        update(authority ? authorities : holders, head);
-    }
-
-    /** One that can go its own way. */
-    Fingerprint copy() {
-        try {
-            return new Fingerprint((MessageDigest) holders.clone(), (MessageDigest) authorities.clone());
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException(e);
+    /** Each file with its length, so that no two lists of files look alike. */
+    static String of(List<byte[]> files) {
+        MessageDigest digest = sha256();
+        for (byte[] file : files) {
+            digest.update(ByteBuffer.allocate(4).putInt(file.length).array());
+            digest.update(file);
         }
-    }
-
-    String text(boolean withAuthorities) {
-        String text = HexFormat.of().formatHex(holders.digest());
-        return withAuthorities ? text + SEPARATOR + HexFormat.of().formatHex(authorities.digest()) : text;
-    }
-
-    boolean matches(String earlier, boolean withAuthorities) {
-        return text(withAuthorities).equals(withAuthorities ? earlier : holdersOnly(earlier));
-    }
-
-    /** Whether an earlier reading went as far as this one is to go. */
-    static boolean covers(String earlier, boolean withAuthorities) {
-        return !earlier.isEmpty() && (!withAuthorities || earlier.contains(SEPARATOR));
-    }
-
-    static String holdersOnly(String fingerprint) {
-        int end = fingerprint.indexOf(SEPARATOR);
-        return end < 0 ? fingerprint : fingerprint.substring(0, end);
-    }
-
-    /** With its length, so that no two lists of files look alike. */
-    private static void update(MessageDigest digest, byte[] bytes) {
-        digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        digest.update(bytes);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static MessageDigest sha256() {

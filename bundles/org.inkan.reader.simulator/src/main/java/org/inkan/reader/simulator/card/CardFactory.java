@@ -9,10 +9,12 @@ import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.reader.simulator.gpki.ForeignCard;
 import org.inkan.reader.simulator.gpki.Gen1Card;
 import org.inkan.reader.simulator.gpki.Gen2Card;
+import org.inkan.reader.simulator.pkcs15.Pkcs15Card;
 
 /** Chooses the layout of a simulated card and makes it: a variant's word goes before the profile's. */
 public final class CardFactory {
-    private static final Map<String, Layout> LAYOUTS = Map.of("hicos-gen1", Gen1Card::of, "hicos-gen2", Gen2Card::of);
+    private static final Map<String, Layout> LAYOUTS =
+            Map.of("hicos-gen1", Gen1Card::of, "hicos-gen2", Gen2Card::of, "pkcs15", Pkcs15Card::of);
     private static final Map<String, String> LAYOUT_OF_VARIANT =
             Map.of("gen1", "hicos-gen1", "gen2", "hicos-gen2", "pkcs15", "pkcs15");
 

@@ -20,7 +20,8 @@ public record Variants(Set<String> names) {
             "gen1",
             "gen2",
             "pkcs15",
-            "ec");
+            "ec",
+            "every-use");
 
     public Variants {
         names = Set.copyOf(names);
