@@ -3,8 +3,8 @@ package org.inkan.kit.sandbox;
 import java.util.Optional;
 
 /** One sandbox for all tests that only look: RSA keys are what takes time here. */
-final class SharedSandbox {
-    static final Sandbox SANDBOX = new Sandbox(Optional.empty());
+public final class SharedSandbox {
+    public static final Sandbox SANDBOX = new Sandbox(Optional.empty());
 
     private SharedSandbox() {}
 }
