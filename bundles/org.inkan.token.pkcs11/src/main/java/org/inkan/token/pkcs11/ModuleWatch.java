@@ -1,6 +1,5 @@
 package org.inkan.token.pkcs11;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,10 +35,16 @@ final class ModuleWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleWatch.class);
 
+    /** Brings the module into this process. */
+    @FunctionalInterface
+    interface Loader {
+        FunctionTable load() throws InkanException;
+    }
+
     private record Published(SlotToken token, Runnable withdraw) {}
 
     private final String name;
-    private final Path file;
+    private final Loader loader;
     private final Function<TokenBackend, Runnable> publisher;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Map<Long, Published> tokens = new LinkedHashMap<>();
@@ -51,9 +56,9 @@ final class ModuleWatch implements AutoCloseable {
      * @param name short and unique among modules
      * @param publisher makes a token known, and gives what takes it back
      */
-    ModuleWatch(String name, Path file, Function<TokenBackend, Runnable> publisher) {
+    ModuleWatch(String name, Loader loader, Function<TokenBackend, Runnable> publisher) {
         this.name = name;
-        this.file = file;
+        this.loader = loader;
         this.publisher = publisher;
         this.thread = new Thread(this::run, "pkcs11-" + name);
         this.thread.setDaemon(true);
@@ -65,7 +70,7 @@ final class ModuleWatch implements AutoCloseable {
 
     private void run() {
         try {
-            FunctionTable functions = FunctionTable.load(file);
+            FunctionTable functions = loader.load();
             while (!stopped(Duration.ZERO)) {
                 use(functions);
             }
@@ -82,6 +87,7 @@ final class ModuleWatch implements AutoCloseable {
                 look(module);
             } while (!stopped(LOOK_INTERVAL));
             depart();
+            tokens().forEach(SlotToken::close);
         } catch (InkanException failed) {
             report("does not begin", failed);
             stopped(BEGIN_INTERVAL);
@@ -110,7 +116,7 @@ final class ModuleWatch implements AutoCloseable {
             List<Long> present = module.slotsWithToken();
             passedOver.retainAll(present);
             for (long slot : knownSlots()) {
-                if (!present.contains(slot) || !tokens(slot).token().stillThere()) {
+                if (!present.contains(slot) || !token(slot).stillThere()) {
                     departed(slot);
                 }
             }
@@ -165,8 +171,12 @@ final class ModuleWatch implements AutoCloseable {
         return Set.copyOf(tokens.keySet());
     }
 
-    private synchronized Published tokens(long slot) {
-        return tokens.get(slot);
+    private synchronized SlotToken token(long slot) {
+        return tokens.get(slot).token();
+    }
+
+    private synchronized List<SlotToken> tokens() {
+        return tokens.values().stream().map(Published::token).toList();
     }
 
     private void departed(long slot) {
@@ -174,16 +184,21 @@ final class ModuleWatch implements AutoCloseable {
         synchronized (this) {
             gone = tokens.remove(slot);
         }
-        if (gone != null) {
-            gone.withdraw().run();
-            gone.token().close();
-        }
+        gone.withdraw().run();
+        gone.token().close();
     }
 
-    /** Takes the tokens back, and publishes no more. */
+    /** Takes the tokens back, and publishes no more. Asks nothing of the module, so that it works while that hangs. */
     void depart() {
-        stop.countDown();
-        knownSlots().forEach(this::departed);
+        List<Published> leaving;
+        synchronized (this) {
+            leaving = stop.getCount() > 0 ? List.copyOf(tokens.values()) : List.of();
+            stop.countDown();
+        }
+        leaving.forEach(published -> {
+            published.withdraw().run();
+            published.token().forgetPin();
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.token.TokenBackend;
+import org.inkan.token.pkcs11.cryptoki.FunctionTable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -38,7 +39,8 @@ public final class Pkcs11Modules {
                 Optional.ofNullable(context.getProperty(MODULES_PROPERTY)).orElse("");
         ModuleChoice.choose(List.of(settings.modules()), commandLine, discovered)
                 .forEach((name, file) -> {
-                    ModuleWatch watch = new ModuleWatch(name, file, token -> publish(context, token));
+                    ModuleWatch watch =
+                            new ModuleWatch(name, () -> FunctionTable.load(file), token -> publish(context, token));
                     watches.add(watch);
                     watch.start();
                 });

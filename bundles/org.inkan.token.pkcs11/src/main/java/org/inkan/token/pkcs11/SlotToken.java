@@ -116,11 +116,15 @@ final class SlotToken implements TokenBackend {
             module.logout(session);
         }
         PinOutcome outcome = attempt(() -> module.login(session, Ck.CKU_USER, typed(value)));
-        unlocked = outcome instanceof PinOutcome.Accepted;
-        if (unlocked && holdsConsentKey()) {
-            consentPin = Optional.of(value.copy());
+        if (outcome instanceof PinOutcome.Accepted) {
+            remember(holdsConsentKey() ? Optional.of(value.copy()) : Optional.empty());
         }
         return outcome;
+    }
+
+    private synchronized void remember(Optional<Pin> pin) {
+        consentPin = pin;
+        unlocked = true;
     }
 
     private boolean holdsConsentKey() throws InkanException {
@@ -191,7 +195,8 @@ final class SlotToken implements TokenBackend {
         }
     }
 
-    private void forgetPin() {
+    /** Also from the thread that stops everything. */
+    synchronized void forgetPin() {
         consentPin.ifPresent(Pin::close);
         consentPin = Optional.empty();
         unlocked = false;
@@ -220,11 +225,18 @@ final class SlotToken implements TokenBackend {
     }
 
     private void consent(long inSession) throws InkanException {
-        if (arrived.protectedPath()) {
-            module.login(inSession, Ck.CKU_CONTEXT_SPECIFIC, Optional.empty());
-        } else if (consentPin.isPresent()) {
-            module.login(inSession, Ck.CKU_CONTEXT_SPECIFIC, consentPin);
+        Optional<Pin> pin = heldPin();
+        try {
+            if (pin.isPresent() || arrived.protectedPath()) {
+                module.login(inSession, Ck.CKU_CONTEXT_SPECIFIC, pin);
+            }
+        } finally {
+            pin.ifPresent(Pin::close);
         }
+    }
+
+    private synchronized Optional<Pin> heldPin() {
+        return arrived.protectedPath() ? Optional.empty() : consentPin.map(Pin::copy);
     }
 
     private long privateKey(long inSession, ObjectId id) throws InkanException {

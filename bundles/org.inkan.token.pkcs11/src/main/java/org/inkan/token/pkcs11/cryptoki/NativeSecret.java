@@ -11,7 +11,7 @@ final class NativeSecret implements AutoCloseable {
     private final Memory memory;
     private final int length;
 
-    private NativeSecret(Memory memory, int length) {
+    NativeSecret(Memory memory, int length) {
         this.memory = memory;
         this.length = length;
     }

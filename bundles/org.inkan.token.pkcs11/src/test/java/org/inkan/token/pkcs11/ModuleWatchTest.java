@@ -1,0 +1,106 @@
+package org.inkan.token.pkcs11;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.inkan.api.token.TokenBackend;
+import org.inkan.token.pkcs11.cryptoki.FunctionTable;
+import org.inkan.token.pkcs11.cryptoki.ScriptedModule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModuleWatchTest {
+    private static final long LIMIT_SECONDS = 20;
+
+    private final ScriptedModule script = new ScriptedModule();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final CountDownLatch release = new CountDownLatch(1);
+    private ModuleWatch watch =
+            new ModuleWatch("vendor", () -> script.functions(Duration.ofSeconds(60)), this::publish);
+
+    private Runnable publish(TokenBackend token) {
+        events.add("+" + token.name());
+        return () -> events.add("-" + token.name());
+    }
+
+    private String next() throws InterruptedException {
+        return events.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() {
+        release.countDown();
+        watch.close();
+    }
+
+    @Test
+    void tokensComeAndGo() throws Exception {
+        watch.start();
+        script.slots.put(1L, new ScriptedModule.Token());
+        assertThat(next()).isEqualTo("+Reader 1 (vendor)");
+        script.slots.put(2L, new ScriptedModule.Token());
+        assertThat(next()).isEqualTo("+Reader 2 (vendor)");
+        script.pull(1L);
+        assertThat(next()).isEqualTo("-Reader 1 (vendor)");
+        watch.close();
+        assertThat(next()).isEqualTo("-Reader 2 (vendor)");
+        assertThat(script.openSessions()).isZero();
+        assertThat(script.finalized()).isTrue();
+    }
+
+    @Test
+    void tokenSwappedBetweenTwoLooksIsAnotherToken() throws Exception {
+        script.slots.put(1L, new ScriptedModule.Token());
+        watch.start();
+        assertThat(next()).startsWith("+");
+        script.swap(1L);
+        assertThat(next()).startsWith("-");
+        assertThat(next()).startsWith("+");
+    }
+
+    @Test
+    void blankTokenIsPassedOverUntilItIsTakenOut() throws Exception {
+        ScriptedModule.Token blank = new ScriptedModule.Token();
+        blank.flags = 0;
+        script.slots.put(1L, blank);
+        script.slots.put(2L, new ScriptedModule.Token());
+        watch.start();
+        assertThat(next()).isEqualTo("+Reader 2 (vendor)");
+        script.swap(2L);
+        assertThat(next()).startsWith("-");
+        assertThat(next()).startsWith("+");
+        assertThat(script.tokenInfos()).isEqualTo(3);
+    }
+
+    @Test
+    void hangingModuleKeepsNobodyFromStopping() throws Exception {
+        script.slots.put(1L, new ScriptedModule.Token());
+        watch.start();
+        assertThat(next()).startsWith("+");
+        CountDownLatch inside = new CountDownLatch(1);
+        script.blockSlotList(() -> {
+            inside.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(inside.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        watch.depart();
+        assertThat(next()).startsWith("-");
+    }
+
+    @Test
+    void fileThatIsNoModuleGivesNothing() {
+        watch = new ModuleWatch("none", () -> FunctionTable.load(Path.of("/etc/hostname")), this::publish);
+        watch.start();
+        watch.close();
+        assertThat(events).isEmpty();
+    }
+}
