@@ -31,6 +31,9 @@ final class ContentsAssembly {
     /** The only PIN that a PKCS#11 token shows to its user. */
     static final int USER_PIN = 0;
 
+    /** What a key has that needs none. */
+    private static final int NO_PIN = -1;
+
     private static final int LONGEST_PIN = 255;
 
     private final TokenInfo token;
@@ -141,7 +144,7 @@ final class ContentsAssembly {
                     facts.algorithm(),
                     facts.bits(),
                     uses(id, facts.algorithm(), certified),
-                    USER_PIN,
+                    token.loginRequired() ? USER_PIN : NO_PIN,
                     everyUse ? KeyInfo.Consent.EVERY_USE : KeyInfo.Consent.PER_JOB,
                     form(facts.algorithm()),
                     new KeyInfo.Location(0, ""),

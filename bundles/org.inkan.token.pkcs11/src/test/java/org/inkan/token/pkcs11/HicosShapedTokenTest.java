@@ -114,6 +114,16 @@ class HicosShapedTokenTest {
     }
 
     @Test
+    void tokenWithoutLoginHasNoPin() throws Exception {
+        wholeCard();
+        assertThat(key("SIGN").orElseThrow().pin())
+                .isEqualTo(token.read(false).pins().get(0).reference());
+        card.flags = 0x400;
+        assertThat(key("SIGN").orElseThrow().pin()).isNegative();
+        assertThat(token.read(false).pins()).isEmpty();
+    }
+
+    @Test
     void cardNumberIsTheSerialNumber() throws Exception {
         TokenContents contents = token.read(true);
         assertThat(contents.serialNumber()).isEqualTo("TP00000000000001");
