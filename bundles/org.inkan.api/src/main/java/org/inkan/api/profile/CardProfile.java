@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param renewal when certificates can be renewed; empty when unknown
  * @param connector the name of the connector that renews them; empty when there is none
  * @param anchors roots its certificates lead to
- * @param help texts for people by situation ({@code locked}, {@code expired}, {@code not-activated}, {@code wrong-card})
+ * @param help texts for people by situation ({@code locked}, {@code expired}, {@code not-activated}, {@code wrong-card},
+ *     {@code half-renewed})
  * @param simulation how to make a simulated card
  * @param test whether the CA issues test certificates only
  * @param unknown what is not known of these cards, in words for people who maintain the profile

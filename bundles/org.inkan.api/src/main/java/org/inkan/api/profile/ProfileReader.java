@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ProfileReader {
     /**
-     * @param descriptor JSON in UTF-8, at most 1 MiB; the schema is in the runtime's README
+     * @param descriptor JSON in UTF-8, at most 1 MiB; the schema is in the runtime's profile-descriptor.md
      * @throws InkanException {@code PROFILE_MALFORMED} with the field
      */
     CardProfile read(InputStream descriptor) throws InkanException;

@@ -8,7 +8,8 @@ import java.util.Map;
  * @param layout {@code hicos-gen1}, {@code hicos-gen2} or {@code pkcs15}: which applet is simulated unless a variant says
  *     otherwise
  * @param cardNumberPrefix the first letters or digits of an invented card number; 0 to 8 characters
- * @param subject invented values for the holder's name by short type
+ * @param subject invented values: for the holder's name by short type, for directory attributes by object identifier, and the
+ *     mail address, if any, as {@code rfc822Name}
  * @param pin the PIN of every simulated card of this CA
  */
 public record SimulationSpec(String layout, String cardNumberPrefix, Map<String, String> subject, String pin) {
