@@ -35,6 +35,11 @@ record AuditLine(AuditEntry entry, String previous, String hash) {
         return body(entry, previous) + ",\"hash\":\"" + hash + "\"}";
     }
 
+    /** Whether it is the line after this one. */
+    boolean follows(long number, String previousHash) {
+        return entry.number() == number + 1 && previous.equals(previousHash);
+    }
+
     private static String body(AuditEntry entry, String previous) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("n", entry.number());

@@ -101,18 +101,16 @@ public final class ChannelSession implements CardSession {
     }
 
     private static CommandApdu last(CommandApdu command, byte[] data, int from) {
+        byte[] block = Arrays.copyOfRange(data, from, data.length);
         CommandApdu last = CommandApdu.of(command.cla(), command.ins(), command.p1(), command.p2())
-                .withData(Arrays.copyOfRange(data, from, data.length))
+                .withData(block)
                 .withLe(Math.min(command.le(), CommandApdu.MAX_SHORT));
+        Arrays.fill(block, (byte) 0);
         return command.confidential() ? last.asConfidential() : last;
     }
 
     private ResponseApdu collect(CommandApdu command) throws InkanException {
-        ResponseApdu answer = exchange(command);
-        if (answer.status() >> 8 == 0x6C) {
-            int right = answer.status() & 0xFF;
-            answer = exchange(command.withLe(right == 0 ? CommandApdu.MAX_SHORT : right));
-        }
+        ResponseApdu answer = withRightLength(command);
         if (answer.status() >> 8 != 0x61) {
             return answer;
         }
@@ -121,13 +119,24 @@ public final class ChannelSession implements CardSession {
         int cla = (command.cla() & 0x80) != 0 ? 0x80 : 0x00;
         for (int round = 0; answer.status() >> 8 == 0x61; round++) {
             int more = answer.status() & 0xFF;
-            answer = exchange(CommandApdu.of(cla, GET_RESPONSE, 0, 0).withLe(more == 0 ? CommandApdu.MAX_SHORT : more));
+            answer = withRightLength(
+                    CommandApdu.of(cla, GET_RESPONSE, 0, 0).withLe(more == 0 ? CommandApdu.MAX_SHORT : more));
             all.writeBytes(answer.data());
             if (round == MAX_ROUNDS || all.size() > MAX_FILE) {
                 throw new InkanException(FailureCode.CARD_MALFORMED, "what", "an answer without end");
             }
         }
         return ResponseApdu.of(all.toByteArray(), answer.status());
+    }
+
+    /** A command that expects nothing has no wrong length, and a PIN is never sent again whatever the card says. */
+    private ResponseApdu withRightLength(CommandApdu command) throws InkanException {
+        ResponseApdu answer = exchange(command);
+        if (answer.status() >> 8 != 0x6C || command.le() == CommandApdu.NO_LE || command.confidential()) {
+            return answer;
+        }
+        int right = answer.status() & 0xFF;
+        return exchange(command.withLe(right == 0 ? CommandApdu.MAX_SHORT : right));
     }
 
     private ResponseApdu exchange(CommandApdu command) throws InkanException {

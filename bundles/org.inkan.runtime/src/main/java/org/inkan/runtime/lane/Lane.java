@@ -37,17 +37,20 @@ public final class Lane implements AutoCloseable {
 
     private final ExecutorService executor;
     private volatile Running running;
+    private volatile Thread worker;
 
     public Lane(String name) {
         executor = Executors.newSingleThreadExecutor(work -> {
             Thread thread = new Thread(work, "inkan " + name);
             thread.setDaemon(true);
+            worker = thread;
             return thread;
         });
     }
 
     /**
-     * Runs work and waits for it.
+     * Runs work and waits for it. Work that comes from the lane itself, such as from a listener it has called, runs at once:
+     * it would otherwise wait for itself.
      *
      * @param operation its name, for the failure when it takes too long
      * @param limit how long it may wait and run altogether
@@ -55,6 +58,9 @@ public final class Lane implements AutoCloseable {
      *     {@code STOPPING} when the lane is closed; {@code INTERNAL} for a defect
      */
     public <T> T call(String operation, Duration limit, Work<T> work) throws InkanException {
+        if (Thread.currentThread() == worker) {
+            return work.run();
+        }
         Running current = running;
         if (current != null && System.nanoTime() - current.deadline > 0) {
             throw new InkanException(FailureCode.READER_STUCK, "operation", current.operation);
@@ -67,6 +73,7 @@ public final class Lane implements AutoCloseable {
             throw new InkanException(new Failure(
                     FailureCode.TIMEOUT, Map.of("operation", operation, "seconds", Long.toString(limit.toSeconds()))));
         } catch (InterruptedException e) {
+            result.cancel(false);
             Thread.currentThread().interrupt();
             throw new InkanException(FailureCode.STOPPING);
         } catch (ExecutionException e) {
@@ -79,14 +86,7 @@ public final class Lane implements AutoCloseable {
     }
 
     private <T> Future<T> submit(String operation, Duration limit, Work<T> work) throws InkanException {
-        Callable<T> timed = () -> {
-            running = new Running(operation, System.nanoTime() + limit.toNanos());
-            try {
-                return work.run();
-            } finally {
-                running = null;
-            }
-        };
+        Callable<T> timed = () -> timed(operation, limit, work);
         try {
             return executor.submit(timed);
         } catch (RejectedExecutionException e) {
@@ -94,14 +94,30 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Queues work that nobody waits for. */
-    public void post(Runnable work) {
+    private <T> T timed(String operation, Duration limit, Work<T> work) throws InkanException {
+        running = new Running(operation, System.nanoTime() + limit.toNanos());
+        try {
+            return work.run();
+        } finally {
+            running = null;
+        }
+    }
+
+    /**
+     * Queues work that nobody waits for.
+     *
+     * @param limit after which others are told that the lane is stuck
+     */
+    public void post(String operation, Duration limit, Runnable work) {
         try {
             executor.execute(() -> {
                 try {
-                    work.run();
-                } catch (RuntimeException e) {
-                    LOG.error("Work on a lane failed", e);
+                    timed(operation, limit, () -> {
+                        work.run();
+                        return null;
+                    });
+                } catch (InkanException | RuntimeException | LinkageError e) {
+                    LOG.error("{} failed", operation, e);
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -113,5 +129,19 @@ public final class Lane implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdown();
+    }
+
+    /**
+     * Waits for the work that was queued when the lane was closed.
+     *
+     * @return whether it ended within the limit
+     */
+    public boolean awaitEnd(Duration limit) {
+        try {
+            return executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

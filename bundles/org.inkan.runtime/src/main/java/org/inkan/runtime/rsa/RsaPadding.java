@@ -1,9 +1,12 @@
 package org.inkan.runtime.rsa;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
@@ -43,6 +46,8 @@ public final class RsaPadding {
     /** The paddings ask only whether the key is a private one; the number never leaves this class. */
     private static final CipherParameters PRIVATE =
             new ParametersWithRandom(new AsymmetricKeyParameter(true), new SecureRandom());
+
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private RsaPadding() {}
 
@@ -113,7 +118,11 @@ public final class RsaPadding {
         TokenRsaCipher raw =
                 new TokenRsaCipher(modulusLength, block -> token.perform(new PrivateOperation.Decipher(block)));
         try {
-            return padded(scheme, raw).processBlock(ciphertext, 0, ciphertext.length);
+            if (scheme instanceof DecryptionScheme.Pkcs1 pkcs1
+                    && !pkcs1.expectedLengths().isEmpty()) {
+                return decryptOrRandom(pkcs1.expectedLengths(), raw.processBlock(ciphertext, 0, ciphertext.length));
+            }
+            return unpad(padding(scheme, raw), ciphertext);
         } catch (TokenRsaCipher.TokenFailed e) {
             throw e.failure();
         } catch (InvalidCipherTextException | RuntimeException e) {
@@ -121,18 +130,29 @@ public final class RsaPadding {
         }
     }
 
-    private static AsymmetricBlockCipher padded(DecryptionScheme scheme, TokenRsaCipher raw) {
-        AsymmetricBlockCipher padded;
-        if (scheme instanceof DecryptionScheme.Oaep oaep) {
-            padded = new OAEPEncoding(raw, digest(oaep.hash()), digest(oaep.mgfHash()), null);
-        } else {
-            Set<Integer> lengths = ((DecryptionScheme.Pkcs1) scheme).expectedLengths();
-            padded = lengths.size() == 1
-                    ? new PKCS1Encoding(raw, lengths.iterator().next())
-                    : new PKCS1Encoding(raw);
+    /** Tries every length, so that the time says nothing of which one fitted or whether one did. */
+    private static byte[] decryptOrRandom(Set<Integer> lengths, byte[] block) throws InvalidCipherTextException {
+        byte[] result = null;
+        for (int length : new TreeSet<>(lengths)) {
+            byte[] random = new byte[length];
+            RANDOM.nextBytes(random);
+            byte[] found = unpad(new PKCS1Encoding(new DecipheredBlock(block), random), block);
+            // Of two that are random the shorter one stays.
+            result = result == null || !MessageDigest.isEqual(found, random) ? found : result;
         }
-        padded.init(false, PRIVATE);
-        return padded;
+        Arrays.fill(block, (byte) 0);
+        return result;
+    }
+
+    private static byte[] unpad(AsymmetricBlockCipher padding, byte[] block) throws InvalidCipherTextException {
+        padding.init(false, PRIVATE);
+        return padding.processBlock(block, 0, block.length);
+    }
+
+    private static AsymmetricBlockCipher padding(DecryptionScheme scheme, TokenRsaCipher raw) {
+        return scheme instanceof DecryptionScheme.Oaep oaep
+                ? new OAEPEncoding(raw, digest(oaep.hash()), digest(oaep.mgfHash()), null)
+                : new PKCS1Encoding(raw);
     }
 
     private static TokenRsaCipher signing(int modulusLength, TokenOperation token) {

@@ -3,6 +3,7 @@ package org.inkan.runtime.rsa;
 import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
+import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 
 /** Raw RSA on a token in the shape that Bouncy Castle's paddings work with. */
@@ -57,6 +58,9 @@ final class TokenRsaCipher implements AsymmetricBlockCipher {
         System.arraycopy(in, offset, block, modulusLength - length, length);
         try {
             byte[] result = operation.apply(block);
+            if (result.length != modulusLength) {
+                throw new InkanException(FailureCode.CARD_MALFORMED, "what", "an RSA block of another length");
+            }
             return encoding ? result : withoutLeadingZero(result);
         } catch (InkanException e) {
             throw new TokenFailed(e);
@@ -68,7 +72,7 @@ final class TokenRsaCipher implements AsymmetricBlockCipher {
     /** A first byte other than zero spoils the padding's own first byte, so that both look alike to the decoder. */
     private static byte[] withoutLeadingZero(byte[] result) {
         byte[] block = Arrays.copyOfRange(result, 1, result.length);
-        block[0] |= result[0];
+        block[0] |= (byte) (-(result[0] & 0xFF) >> 8);
         Arrays.fill(result, (byte) 0);
         return block;
     }

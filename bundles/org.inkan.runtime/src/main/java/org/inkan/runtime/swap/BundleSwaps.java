@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
@@ -39,6 +40,9 @@ public final class BundleSwaps implements Plugins {
     /** How long running work of the old bundle is waited for. */
     private static final Duration DRAIN = Duration.ofSeconds(30);
 
+    /** Everything stands on these; they are replaced by a start. */
+    private static final Set<String> IRREPLACEABLE = Set.of("org.inkan.api", "org.inkan.runtime");
+
     private static final String LOCATION = "inkan-plugin:";
 
     private final BundleContext context;
@@ -64,7 +68,7 @@ public final class BundleSwaps implements Plugins {
                         .map(old -> plugin.version().compareTo(old.getVersion()) > 0)
                         .orElse(true);
                 if (newer) {
-                    replace(plugin);
+                    replace(plugin, Optional.empty());
                 }
             } catch (InkanException e) {
                 LOG.warn("A kept bundle was left out: {}", e.failure());
@@ -104,12 +108,10 @@ public final class BundleSwaps implements Plugins {
     @Override
     public synchronized SwapReport swap(Path jar) throws InkanException {
         PluginFile plugin = PluginFile.read(jar);
-        String outcome = "ok";
+        String outcome = FailureCode.INTERNAL.label();
         try {
-            SwapReport report = replace(plugin);
-            if (kept.isPresent()) {
-                kept.get().keep(plugin);
-            }
+            SwapReport report = replace(plugin, kept);
+            outcome = "ok";
             return report;
         } catch (InkanException e) {
             outcome = e.code().label();
@@ -122,25 +124,40 @@ public final class BundleSwaps implements Plugins {
         }
     }
 
-    private SwapReport replace(PluginFile plugin) throws InkanException {
+    /**
+     * @param keep where the new bundle is kept once it works, so that the next start has it too
+     */
+    private SwapReport replace(PluginFile plugin, Optional<KeptPlugins> keep) throws InkanException {
         Optional<Bundle> old = old(plugin);
-        if (old.filter(bundle -> bundle.getVersion().equals(plugin.version())).isPresent()) {
+        if (old.filter(bundle -> bundle.getVersion().equals(plugin.version())).isPresent()
+                || IRREPLACEABLE.contains(plugin.name())) {
             throw failed(plugin, null);
         }
         Bundle fresh = start(plugin, old);
         long began = System.nanoTime();
-        if (old.isPresent()) {
-            if (!drains.awaitIdle(old.get().getBundleId(), DRAIN)) {
-                retireLater(old.get());
-                throw new InkanException(FailureCode.PLUGIN_BUSY, "name", plugin.name());
+        try {
+            if (keep.isPresent()) {
+                keep.get().keep(plugin);
             }
-            retire(old.get());
+        } finally {
+            if (old.isPresent()) {
+                drain(old.get());
+            }
         }
         return new SwapReport(
                 plugin.name(),
                 old.map(bundle -> bundle.getVersion().toString()),
                 fresh.getVersion().toString(),
                 Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private void drain(Bundle old) throws InkanException {
+        drains.leave(old.getBundleId());
+        if (!drains.awaitIdle(old.getBundleId(), DRAIN)) {
+            retireLater(old);
+            throw new InkanException(FailureCode.PLUGIN_BUSY, "name", old.getSymbolicName());
+        }
+        retire(old);
     }
 
     private Optional<Bundle> old(PluginFile plugin) {
@@ -158,7 +175,7 @@ public final class BundleSwaps implements Plugins {
                 throw new BundleException("does not offer what the old version offers");
             }
             return fresh;
-        } catch (BundleException e) {
+        } catch (BundleException | RuntimeException e) {
             uninstall(fresh);
             LOG.warn("{} {} was not taken in", plugin.name(), plugin.version(), e);
             throw failed(plugin, e);

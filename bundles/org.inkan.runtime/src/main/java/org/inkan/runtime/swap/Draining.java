@@ -40,6 +40,7 @@ public final class Draining<S> {
     /** Work on one service; closing it ends the work. */
     public final class Lease implements AutoCloseable {
         private final Member member;
+        private boolean closed;
 
         private Lease(Member member) {
             this.member = member;
@@ -62,7 +63,8 @@ public final class Draining<S> {
         @Override
         public void close() {
             synchronized (members) {
-                member.running--;
+                member.running -= closed ? 0 : 1;
+                closed = true;
                 members.notifyAll();
             }
         }
@@ -97,6 +99,13 @@ public final class Draining<S> {
             boolean idle = found.isEmpty() || awaitLocked(() -> found.get().running == 0, limit);
             found.ifPresent(members::remove);
             return idle;
+        }
+    }
+
+    /** From now on the services of a bundle get no new work where there are others of their name. */
+    void leave(long bundle) {
+        synchronized (members) {
+            members.stream().filter(member -> member.origin.bundle == bundle).forEach(member -> member.leaving = true);
         }
     }
 

@@ -19,6 +19,12 @@ public final class Drains {
         return crypto;
     }
 
+    /** New work goes to the other versions of a bundle's parts. */
+    void leave(long bundle) {
+        drivers.leave(bundle);
+        crypto.leave(bundle);
+    }
+
     /** Waits until nothing runs on the parts of a bundle. */
     boolean awaitIdle(long bundle, Duration limit) {
         long end = System.nanoTime() + limit.toNanos();

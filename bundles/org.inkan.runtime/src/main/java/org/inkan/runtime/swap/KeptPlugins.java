@@ -33,12 +33,16 @@ record KeptPlugins(Path directory) {
         try {
             Files.createDirectories(directory);
             Path partial = Files.createTempFile(directory, plugin.name(), ".partial");
-            Files.write(partial, plugin.bytes());
-            Files.move(
-                    partial,
-                    directory.resolve(plugin.name() + ".jar"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.write(partial, plugin.bytes());
+                Files.move(
+                        partial,
+                        directory.resolve(plugin.name() + ".jar"),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(partial);
+            }
         } catch (IOException e) {
             throw new InkanException(Failure.of(FailureCode.FILE_UNWRITABLE, "file", directory.getFileName()), e);
         }

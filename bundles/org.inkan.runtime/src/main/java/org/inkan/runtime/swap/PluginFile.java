@@ -11,6 +11,8 @@ import java.util.HexFormat;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -26,6 +28,9 @@ record PluginFile(String name, Version version, byte[] bytes, String sha256) {
     /** A larger file is refused unread, in bytes. */
     static final int MAX_SIZE = 64 * 1024 * 1024;
 
+    /** Symbolic names as the OSGi Core specification writes them (3.2.5), so that one is a file name too. */
+    private static final Pattern NAME = Pattern.compile("([A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)\\s*(?:;.*)?");
+
     static PluginFile read(Path jar) throws InkanException {
         byte[] bytes;
         try (InputStream in = Files.newInputStream(jar)) {
@@ -36,6 +41,10 @@ record PluginFile(String name, Version version, byte[] bytes, String sha256) {
         if (bytes.length > MAX_SIZE) {
             throw new InkanException(FailureCode.PLUGIN_MALFORMED, "file", jar.getFileName());
         }
+        return parse(jar.getFileName().toString(), bytes);
+    }
+
+    static PluginFile parse(String file, byte[] bytes) throws InkanException {
         try (JarInputStream entries = new JarInputStream(new ByteArrayInputStream(bytes))) {
             Manifest manifest = entries.getManifest();
             if (manifest == null) {
@@ -47,9 +56,13 @@ record PluginFile(String name, Version version, byte[] bytes, String sha256) {
             if (name == null || version == null) {
                 throw new IllegalArgumentException("no bundle");
             }
-            return new PluginFile(name.split(";")[0].strip(), Version.parseVersion(version), bytes, sha256(bytes));
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InkanException(Failure.of(FailureCode.PLUGIN_MALFORMED, "file", jar.getFileName()), e);
+            Matcher symbolic = NAME.matcher(name.strip());
+            if (!symbolic.matches()) {
+                throw new IllegalArgumentException("no symbolic name");
+            }
+            return new PluginFile(symbolic.group(1), Version.parseVersion(version), bytes, sha256(bytes));
+        } catch (IOException | IllegalArgumentException | SecurityException e) {
+            throw new InkanException(Failure.of(FailureCode.PLUGIN_MALFORMED, "file", file), e);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.inkan.runtime.token;
 
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -9,15 +8,12 @@ import org.inkan.api.card.CardDriver;
 import org.inkan.api.card.CardDriver.PinChange;
 import org.inkan.api.card.CardSession;
 import org.inkan.api.card.Recognition;
+import org.inkan.api.card.Specificity;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.profile.CardProfile;
-import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CardChannel;
-import org.inkan.api.reader.CardConnection;
-import org.inkan.api.reader.CardConnection.Continuity;
-import org.inkan.api.reader.CardConnection.Leave;
 import org.inkan.api.reader.CardReader;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.KeyInfo;
@@ -30,7 +26,6 @@ import org.inkan.api.token.PrivateOperation;
 import org.inkan.api.token.TokenContents;
 import org.inkan.runtime.card.ChannelSession;
 import org.inkan.runtime.card.CommandGate;
-import org.inkan.runtime.card.Notes;
 import org.inkan.runtime.swap.Draining;
 import org.inkan.runtime.trace.TracedChannels;
 
@@ -46,66 +41,55 @@ final class CardBackend implements Backend {
     record Surroundings(
             Draining<CardDriver> drivers, RememberedCards remembered, TracedChannels trace, Limits limits) {}
 
-    private final CardReader reader;
+    private final HeldCard card;
     private final Surroundings surroundings;
     private final DriverChoice choice;
-    private final Notes notes = new Notes();
-    private final Set<Integer> verified = new HashSet<>();
     private final Supplier<Optional<CardProfile>> profile;
 
-    private CardConnection connection;
-    private boolean inTransaction;
-    private boolean held;
     private volatile DriverChoice.Chosen driver;
     private volatile Identity identity;
     private long generation;
 
     CardBackend(CardReader reader, Surroundings surroundings, Supplier<Optional<CardProfile>> profile) {
-        this.reader = reader;
+        this.card = new HeldCard(reader, surroundings.limits());
         this.surroundings = surroundings;
         this.choice = new DriverChoice(surroundings.drivers());
         this.profile = profile;
     }
 
     /**
-     * Finds the driver, or the better one that has come since.
+     * Finds the driver, or the better one that has come since; the identity's generation tells whether it changed.
      *
-     * @return whether the driver behind the token changed
      * @throws InkanException {@code CARD_UNKNOWN} when no driver knows the card
      */
-    boolean recognise() throws InkanException {
-        return transacted(() -> {
-            DriverChoice.Chosen chosen = choice.choose(connection.atr(), this::probing)
-                    .orElseThrow(() -> new InkanException(FailureCode.CARD_UNKNOWN, "atr", connection.atr()));
-            if (driver != null && driver.registration() == chosen.registration()) {
-                return false;
+    void recognise() throws InkanException {
+        if (driver != null && choice.stands(driver, card.atr())) {
+            return;
+        }
+        card.transacted(() -> {
+            DriverChoice.Chosen chosen = choice.choose(card.atr(), this::probing)
+                    .orElseThrow(() -> new InkanException(FailureCode.CARD_UNKNOWN, "atr", card.atr()));
+            if (driver == null || driver.registration() != chosen.registration()) {
+                bind(chosen);
             }
-            bind(chosen);
-            return true;
+            return null;
         });
     }
 
-    Atr atr() {
-        return connection.atr();
-    }
-
+    /** A probe selects what it likes, and with another applet selected a card forgets who was verified. */
     private ChannelSession probing(CommandGate gate) {
-        notes.clear();
+        card.forget();
         return session(Optional.empty(), gate, false);
     }
 
-    private void bind(DriverChoice.Chosen chosen) throws InkanException {
+    private void bind(DriverChoice.Chosen chosen) {
         driver = chosen;
         generation++;
-        try (Draining<CardDriver>.Lease lease = surroundings
-                .drivers()
-                .lease(chosen.driver(), surroundings.limits().swapGap())) {
-            identity = new Identity(
-                    chosen.recognition().family(),
-                    chosen.recognition().title(),
-                    chosen.driver() + " " + lease.version(),
-                    generation);
-        }
+        identity = new Identity(
+                chosen.recognition().family(),
+                chosen.recognition().title(),
+                chosen.driver() + " " + chosen.version(),
+                generation);
     }
 
     @Override
@@ -113,13 +97,9 @@ final class CardBackend implements Backend {
         return identity;
     }
 
-    Recognition recognition() {
-        return driver.recognition();
-    }
-
     @Override
     public <T> T use(Set<Capability> capabilities, Work<T> work) throws InkanException {
-        return transacted(() -> {
+        return card.transacted(() -> {
             try (Draining<CardDriver>.Lease lease = surroundings
                     .drivers()
                     .lease(driver.driver(), surroundings.limits().swapGap())) {
@@ -144,64 +124,20 @@ final class CardBackend implements Backend {
     /** Hands the card to the version that has taken the driver's place. */
     private void rebind(Draining<CardDriver>.Lease lease) throws InkanException {
         Recognition recognition = lease.service().probe(probing(CommandGate.READ_ONLY));
-        notes.clear();
-        driver = new DriverChoice.Chosen(driver.driver(), lease.identity(), recognition);
-        generation++;
-        identity = new Identity(
-                recognition.family(), recognition.title(), driver.driver() + " " + lease.version(), generation);
+        card.notes().clear();
+        if (recognition.specificity() == Specificity.NONE) {
+            throw new InkanException(FailureCode.CARD_UNKNOWN, "atr", card.atr());
+        }
+        bind(new DriverChoice.Chosen(driver.driver(), lease.identity(), lease.version(), recognition));
     }
 
     private ChannelSession session(Optional<Recognition> recognition, CommandGate gate, boolean plaintext) {
-        CardChannel line = surroundings.trace().over(reader.name(), connection, plaintext);
+        CardChannel line = surroundings.trace().over(card.readerName(), card.channel(), plaintext);
         return new ChannelSession(
                 line,
                 new ChannelSession.Context(
-                        connection.atr(), recognition, profile.get(), notes, surroundings.remembered()::find),
+                        card.atr(), recognition, profile.get(), card.notes(), surroundings.remembered()::find),
                 gate);
-    }
-
-    private interface Step<T> {
-        T run() throws InkanException;
-    }
-
-    private <T> T transacted(Step<T> step) throws InkanException {
-        if (connection == null) {
-            connection = reader.connect(surroundings.limits().connect());
-        }
-        if (!inTransaction) {
-            Continuity continuity = connection.begin(surroundings.limits().connect());
-            inTransaction = true;
-            if (continuity != Continuity.UNTOUCHED) {
-                forgetState();
-            }
-        }
-        try {
-            return step.run();
-        } catch (InkanException e) {
-            if (e.code() == FailureCode.CARD_RESET) {
-                forgetState();
-            }
-            throw e;
-        } finally {
-            if (!held) {
-                endTransaction(Leave.AS_IS);
-            }
-        }
-    }
-
-    private void forgetState() {
-        notes.clear();
-        verified.clear();
-    }
-
-    private void endTransaction(Leave leave) {
-        if (inTransaction) {
-            inTransaction = false;
-            connection.end(leave);
-            if (leave == Leave.RESET) {
-                forgetState();
-            }
-        }
     }
 
     @Override
@@ -216,40 +152,22 @@ final class CardBackend implements Backend {
 
     @Override
     public void hold() {
-        held = true;
+        card.hold();
     }
 
     @Override
     public void release(boolean lock) {
-        held = false;
-        if (lock && !verified.isEmpty() && !inTransaction && connection != null) {
-            resetOutsideTransaction();
-        }
-        endTransaction(lock && !verified.isEmpty() ? Leave.RESET : Leave.AS_IS);
-    }
-
-    private void resetOutsideTransaction() {
-        try {
-            connection.begin(surroundings.limits().connect());
-            inTransaction = true;
-        } catch (InkanException e) {
-            forgetState();
-        }
+        card.release(lock);
     }
 
     @Override
     public boolean verified(int pinReference) {
-        return verified.contains(pinReference);
+        return card.verified(pinReference);
     }
 
     @Override
     public void close() {
-        forgetState();
-        if (connection != null) {
-            connection.close();
-            connection = null;
-        }
-        inTransaction = false;
+        card.close();
     }
 
     private final class DriverSession implements Session {
@@ -273,9 +191,10 @@ final class CardBackend implements Backend {
 
         @Override
         public PinOutcome verify(PinInfo pin, Pin value) throws InkanException {
+            card.opening(pin.reference());
             PinOutcome outcome = service.verify(session, pin, value);
             if (outcome instanceof PinOutcome.Accepted) {
-                verified.add(pin.reference());
+                card.opened(pin.reference());
             }
             return outcome;
         }
@@ -283,10 +202,9 @@ final class CardBackend implements Backend {
         @Override
         public PinOutcome replacePin(PinInfo pin, PinChange change, Pin authority, Pin replacement)
                 throws InkanException {
-            PinOutcome outcome = service.replacePin(session, pin, change, authority, replacement);
-            // Cards differ in whether a changed PIN counts as verified; what may be open gets locked.
-            verified.add(pin.reference());
-            return outcome;
+            // Cards differ in whether a changed PIN counts as verified.
+            card.opening(pin.reference());
+            return service.replacePin(session, pin, change, authority, replacement);
         }
 
         @Override

@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.card.CardDriver;
@@ -61,20 +63,33 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
             @Reference TracedChannels trace) {
         this.context = context;
         this.drains = drains;
-        this.timers = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "inkan timers");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.timers = timers();
         RememberedCards remembered = new RememberedCards();
         this.house = new House(audit, Limits.DEFAULT, timers, profiles, remembered);
         this.surroundings = new CardBackend.Surroundings(drains.drivers(), remembered, trace, Limits.DEFAULT);
     }
 
+    /** What is still to be timed when the runtime stops is not worth a failure. */
+    private static ScheduledExecutorService timers() {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
+                1,
+                work -> {
+                    Thread thread = new Thread(work, "inkan timers");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
+    }
+
     @Deactivate
     void stop() {
-        stations.values().forEach(ReaderStation::close);
+        List<ReaderStation> leaving = List.copyOf(stations.values());
         stations.clear();
+        leaving.forEach(ReaderStation::close);
+        long end = System.nanoTime() + house.limits().stop().toNanos();
+        leaving.forEach(station -> station.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         plugins.keySet().forEach(this::removeBackend);
         timers.shutdownNow();
         announcements.close();
@@ -102,7 +117,12 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     /** Returns when the driver's running work has ended, so that stopping its bundle is never a failed operation. */
     void removeDriver(CardDriver driver) {
         drains.drivers().remove(driver, house.limits().drain());
-        stations.values().forEach(ReaderStation::reconsider);
+        // One that is only being updated comes back; until then its cards are not given to others.
+        boolean replaced = drains.drivers().names().contains(driver.name());
+        timers.schedule(
+                () -> stations.values().forEach(ReaderStation::reconsider),
+                replaced ? 0 : house.limits().swapGap().toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -117,11 +137,10 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     }
 
     private void rematch() {
-        stations.values().forEach(station -> {
-            station.token().ifPresent(GuardedToken::rematch);
-            station.reconsider();
-        });
-        plugins.values().forEach(GuardedToken::rematch);
+        stations.values()
+                .forEach(station -> station.token()
+                        .ifPresentOrElse(token -> token.rematch(() -> rebound(token)), station::reconsider));
+        plugins.values().forEach(token -> token.rematch(() -> rebound(token)));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
@@ -137,11 +156,13 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
         arrived(token);
     }
 
+    /** Returns when the token's running work has ended. */
     void removeBackend(TokenBackend backend) {
         GuardedToken token = plugins.remove(backend);
         if (token != null) {
-            token.lane().post(token::depart);
+            token.lane().post("depart", house.limits().operation(), token::depart);
             token.lane().close();
+            token.lane().awaitEnd(house.limits().drain());
             departed(token);
         }
     }
@@ -184,7 +205,8 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     }
 
     private void announce(TokenEvent event) {
-        announcements.post(() -> listeners.forEach(listener -> listener.happened(event)));
+        announcements.post(
+                "announce", house.limits().operation(), () -> listeners.forEach(listener -> listener.happened(event)));
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.inkan.runtime.token;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.inkan.api.card.CardDriver;
 import org.inkan.api.card.Recognition;
 import org.inkan.api.card.Specificity;
@@ -13,6 +15,7 @@ import org.inkan.api.reader.Atr;
 import org.inkan.runtime.card.ChannelSession;
 import org.inkan.runtime.card.CommandGate;
 import org.inkan.runtime.swap.Draining;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +28,24 @@ final class DriverChoice {
      *
      * @param driver its name
      * @param registration which registration of it probed
+     * @param version of its bundle
      */
-    record Chosen(String driver, long registration, Recognition recognition) {}
+    record Chosen(String driver, long registration, Version version, Recognition recognition) {}
 
     private record Claim(String driver, Specificity best) {}
+
+    /** With these no other driver would fare better. */
+    private static final Set<FailureCode> UNANSWERABLE = EnumSet.of(
+            FailureCode.READER_SERVICE_MISSING,
+            FailureCode.READER_GONE,
+            FailureCode.READER_STUCK,
+            FailureCode.READER_BUSY,
+            FailureCode.READER_ERROR,
+            FailureCode.CARD_ABSENT,
+            FailureCode.CARD_REMOVED,
+            FailureCode.CARD_RESET,
+            FailureCode.CARD_MUTE,
+            FailureCode.STOPPING);
 
     private final Draining<CardDriver> drivers;
 
@@ -42,16 +59,7 @@ final class DriverChoice {
     }
 
     Optional<Chosen> choose(Atr atr, Probing probing) throws InkanException {
-        List<Claim> claims = new ArrayList<>();
-        for (String name : drivers.names()) {
-            drivers.lease(name).ifPresent(lease -> {
-                try (lease) {
-                    claims.add(new Claim(name, lease.service().bestClaim(atr)));
-                }
-            });
-        }
-        claims.removeIf(claim -> claim.best() == Specificity.NONE);
-        claims.sort(Comparator.comparing(Claim::best).reversed().thenComparing(Claim::driver));
+        List<Claim> claims = claims(atr);
         Optional<Chosen> best = Optional.empty();
         for (Claim claim : claims) {
             if (best.isPresent() && best.get().recognition().specificity().compareTo(claim.best()) >= 0) {
@@ -65,6 +73,35 @@ final class DriverChoice {
         return best;
     }
 
+    /** Whether a choice would come out the same again, as far as that can be told without touching the card. */
+    boolean stands(Chosen chosen, Atr atr) {
+        return claims(atr).stream()
+                        .noneMatch(claim -> !claim.driver().equals(chosen.driver())
+                                && claim.best().compareTo(chosen.recognition().specificity()) > 0)
+                && drivers.lease(chosen.driver())
+                        .filter(lease -> {
+                            lease.close();
+                            return lease.identity() == chosen.registration();
+                        })
+                        .isPresent();
+    }
+
+    private List<Claim> claims(Atr atr) {
+        List<Claim> claims = new ArrayList<>();
+        for (String name : drivers.names()) {
+            drivers.lease(name).ifPresent(lease -> {
+                try (lease) {
+                    claims.add(new Claim(name, lease.service().bestClaim(atr)));
+                } catch (RuntimeException e) {
+                    LOG.error("{} fails at an ATR", name, e);
+                }
+            });
+        }
+        claims.removeIf(claim -> claim.best() == Specificity.NONE);
+        claims.sort(Comparator.comparing(Claim::best).reversed().thenComparing(Claim::driver));
+        return claims;
+    }
+
     /** Asks one driver. A card that answers nonsense to it is not its card; a card that is gone ends the matter. */
     Optional<Chosen> probe(String driver, Probing probing) throws InkanException {
         Optional<Draining<CardDriver>.Lease> lease = drivers.lease(driver);
@@ -75,13 +112,16 @@ final class DriverChoice {
             Recognition recognition = held.service().probe(probing.fresh(CommandGate.READ_ONLY));
             return recognition.specificity() == Specificity.NONE
                     ? Optional.empty()
-                    : Optional.of(new Chosen(driver, held.identity(), recognition));
+                    : Optional.of(new Chosen(driver, held.identity(), held.version(), recognition));
         } catch (InkanException e) {
-            if (e.code() == FailureCode.CARD_MALFORMED || e.code() == FailureCode.CARD_REFUSED) {
-                LOG.info("{} does not understand the card: {}", driver, e.failure());
-                return Optional.empty();
+            if (UNANSWERABLE.contains(e.code())) {
+                throw e;
             }
-            throw e;
+            LOG.info("{} does not understand the card: {}", driver, e.failure());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.error("{} fails at a card", driver, e);
+            return Optional.empty();
         }
     }
 

@@ -2,6 +2,9 @@ package org.inkan.runtime.token;
 
 import java.security.PublicKey;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
@@ -30,10 +33,13 @@ final class GuardedJob implements KeyJob {
     private final JobRequest request;
     private final PinPrompt prompt;
     private final Instant until;
-    private final ScheduledFuture<?> expiry;
+    /** By reference: a token may guard its keys with several PINs, and none is ever sent for another. */
+    private final Map<Integer, Pin> pins = new HashMap<>();
+    /** Those of them that the token has accepted; on the lane. */
+    private final Set<Integer> accepted = new HashSet<>();
+
+    private ScheduledFuture<?> expiry;
     private int remaining;
-    private Pin pin;
-    private int verifiedReference = -1;
     private boolean heldSinceLastIdle;
     private long lastUse;
     private FailureCode ended;
@@ -44,13 +50,16 @@ final class GuardedJob implements KeyJob {
         this.prompt = prompt;
         this.remaining = request.operations();
         this.until = Instant.now().plus(request.limit());
-        this.expiry =
-                token.house().timers().schedule(this::expire, request.limit().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets its time run. */
+    synchronized void start() {
+        expiry = token.house().timers().schedule(this::expire, request.limit().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void expire() {
         end(FailureCode.PIN_LOCKED_AGAIN);
-        token.lane().post(() -> token.backend().release(true));
+        token.postLock();
     }
 
     @Override
@@ -78,10 +87,12 @@ final class GuardedJob implements KeyJob {
     }
 
     private byte[] withKey(String action, Capability capability, KeyInfo key, KeyWork work) throws InkanException {
-        spend();
+        requireOpen();
+        int reference = token.known().key(key).pin();
         token.backend().require(capability);
+        spend();
         return token.audited(action, () -> {
-            askFor(key.pin());
+            askFor(reference);
             return onLane(action, Set.of(Capability.VERIFY_PIN, capability), false, session -> {
                 Known known = token.upToDate(session);
                 KeyInfo current = known.key(key);
@@ -93,13 +104,15 @@ final class GuardedJob implements KeyJob {
 
     @Override
     public KeyInfo generateKey(KeySpec spec, KeyUse use) throws InkanException {
-        spend();
+        requireOpen();
+        int reference = userPin();
         token.backend().require(Capability.GENERATE_KEY);
+        spend();
         return token.audited("key.generate", () -> {
-            int reference = userPin();
             askFor(reference);
             return onLane("key.generate", Set.of(Capability.VERIFY_PIN, Capability.GENERATE_KEY), true, session -> {
                 verify(session, token.upToDate(session), reference, false);
+                token.outdated();
                 return session.generate(spec, use);
             });
         });
@@ -107,29 +120,33 @@ final class GuardedJob implements KeyJob {
 
     @Override
     public void writeCertificate(KeyInfo key, byte[] der) throws InkanException {
-        spend();
+        requireOpen();
+        int reference = token.known().key(key).pin();
         token.backend().require(Capability.WRITE_CERTIFICATE);
+        spend();
         token.audited("certificate.write", () -> {
-            askFor(key.pin());
+            askFor(reference);
             return onLane(
                     "certificate.write",
                     Set.of(Capability.VERIFY_PIN, Capability.WRITE_CERTIFICATE),
                     false,
                     session -> {
-                        verify(session, token.upToDate(session), key.pin(), false);
-                        session.write(key, new EncodedObject(der));
+                        Known known = token.upToDate(session);
+                        KeyInfo current = known.key(key);
+                        verify(session, known, current.pin(), false);
+                        token.outdated();
+                        session.write(current, new EncodedObject(der));
                         return null;
                     });
         });
-        token.forgetContents();
     }
 
     @Override
     public void unlock() throws InkanException {
         requireOpen();
+        int reference = userPin();
         token.backend().require(Capability.VERIFY_PIN);
         token.audited("pin.verify", () -> {
-            int reference = userPin();
             askFor(reference);
             return onLane("pin.verify", Set.of(Capability.VERIFY_PIN), false, session -> {
                 verify(session, token.upToDate(session), reference, false);
@@ -173,14 +190,15 @@ final class GuardedJob implements KeyJob {
         token.house()
                 .timers()
                 .schedule(
-                        () -> token.lane().post(() -> {
-                            heldSinceLastIdle = false;
-                            if (System.nanoTime() - lastUse >= hold) {
-                                token.backend().release(false);
-                            } else {
-                                releaseWhenIdle();
-                            }
-                        }),
+                        () -> token.lane()
+                                .post("release", token.house().limits().operation(), () -> {
+                                    heldSinceLastIdle = false;
+                                    if (System.nanoTime() - lastUse >= hold) {
+                                        token.backend().release(false);
+                                    } else {
+                                        releaseWhenIdle();
+                                    }
+                                }),
                         hold,
                         TimeUnit.NANOSECONDS);
     }
@@ -189,7 +207,7 @@ final class GuardedJob implements KeyJob {
     private void askFor(int reference) throws InkanException {
         synchronized (this) {
             requireOpen();
-            if (pin != null || reference < 0) {
+            if (pins.containsKey(reference) || reference < 0) {
                 return;
             }
         }
@@ -197,35 +215,42 @@ final class GuardedJob implements KeyJob {
         PinInfo info = known.pin(reference);
         Pin entered = new PinGuard(
                         token.summary(), request, prompt, token.house().limits())
-                .ask(PinQuestion.Kind.PIN, info, token.pinStatus(info));
+                .ask(PinQuestion.Kind.PIN, info, token.statusBeforeAsking(info));
         synchronized (this) {
             if (ended != null) {
                 entered.close();
             }
             requireOpen();
-            pin = entered;
+            pins.put(reference, entered);
         }
     }
 
     private void verify(Backend.Session session, Known known, int reference, boolean always) throws InkanException {
         if (reference < 0
-                || !always && verifiedReference == reference && token.backend().verified(reference)) {
+                || !always && accepted.contains(reference) && token.backend().verified(reference)) {
             return;
         }
-        PinOutcome outcome;
-        try (Pin copy = copyOfPin()) {
-            outcome = session.verify(known.pin(reference), copy);
+        boolean sure = false;
+        try (Pin copy = copyOfPin(reference)) {
+            PinOutcome outcome = session.verify(known.pin(reference), copy);
+            token.tried(reference, outcome);
+            PinGuard.requireAccepted(outcome);
+            sure = true;
+        } finally {
+            // Refused, or nobody knows what the card made of it: it is not sent a second time.
+            if (!sure) {
+                end(FailureCode.PIN_LOCKED_AGAIN);
+            }
         }
-        if (outcome instanceof PinOutcome.Accepted) {
-            verifiedReference = reference;
-        } else {
-            end(FailureCode.PIN_LOCKED_AGAIN);
-        }
-        PinGuard.requireAccepted(outcome);
+        accepted.add(reference);
     }
 
-    private synchronized Pin copyOfPin() throws InkanException {
+    private synchronized Pin copyOfPin(int reference) throws InkanException {
         requireOpen();
+        Pin pin = pins.get(reference);
+        if (pin == null) {
+            throw new InkanException(FailureCode.PIN_LOCKED_AGAIN);
+        }
         return pin.copy();
     }
 
@@ -248,16 +273,16 @@ final class GuardedJob implements KeyJob {
         if (ended == null) {
             ended = reason;
         }
-        if (pin != null) {
-            pin.close();
-            pin = null;
+        pins.values().forEach(Pin::close);
+        pins.clear();
+        if (expiry != null) {
+            expiry.cancel(false);
         }
-        expiry.cancel(false);
         token.ended(this);
     }
 
     synchronized Optional<Unlocked> unlocked() {
-        return pin == null
+        return pins.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Unlocked(request.purpose(), request.requester(), until));
     }
@@ -270,8 +295,8 @@ final class GuardedJob implements KeyJob {
                 token.backend().release(true);
                 return null;
             });
-        } catch (InkanException gone) {
-            // A reader that is gone or stuck holds no verified PIN of ours any more, or will be reset when it answers.
+        } catch (InkanException stuck) {
+            token.postLock();
         }
     }
 }

@@ -1,14 +1,17 @@
 package org.inkan.runtime.token;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.inkan.api.card.Capability;
 import org.inkan.api.card.CardDriver.PinChange;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
@@ -38,7 +41,11 @@ final class GuardedToken implements Token {
     private final Lane lane;
     private final House house;
     private final List<GuardedJob> jobs = new CopyOnWriteArrayList<>();
+    /** Tries left as wrong entries were answered, for tokens that cannot tell otherwise. */
+    private final Map<Integer, Integer> triesTold = new ConcurrentHashMap<>();
+
     private volatile Known known;
+    private volatile boolean departed;
 
     /** Made before its backend, which asks it for the profile. */
     interface BackendMaker {
@@ -152,16 +159,25 @@ final class GuardedToken implements Token {
         return known;
     }
 
-    /** Something was written to the token. */
-    void forgetContents() {
-        known = null;
+    /** Something is being written to the token. On the lane. */
+    void outdated() {
+        known = known.outdated();
     }
 
-    /** The profiles have changed. */
-    void rematch() {
-        lane.post(() -> {
-            if (known != null) {
-                known = known.rematched(house.profiles());
+    /**
+     * The profiles have changed.
+     *
+     * @param changed told when that changed this token's
+     */
+    void rematch(Runnable changed) {
+        lane.post("rematch", house.limits().operation(), () -> {
+            if (known == null) {
+                return;
+            }
+            Optional<CardProfile> before = known.profile();
+            known = known.rematched(house.profiles());
+            if (!known.profile().equals(before)) {
+                changed.run();
             }
         });
     }
@@ -174,11 +190,32 @@ final class GuardedToken implements Token {
                 () -> backend.use(Set.of(Capability.PIN_STATUS), session -> session.pinStatus(pin)));
     }
 
+    /** As the token tells it, or as it told it last. */
+    PinStatus statusBeforeAsking(PinInfo pin) throws InkanException {
+        PinStatus status = pinStatus(pin);
+        Integer told = triesTold.get(pin.reference());
+        return status.state() == PinStatus.State.UNKNOWN && told != null ? PinStatus.usable(told) : status;
+    }
+
+    void tried(int reference, PinOutcome outcome) {
+        if (outcome instanceof PinOutcome.Wrong wrong && wrong.triesLeft().isPresent()) {
+            triesTold.put(reference, wrong.triesLeft().getAsInt());
+        } else if (outcome instanceof PinOutcome.Blocked) {
+            triesTold.put(reference, 0);
+        } else {
+            triesTold.remove(reference);
+        }
+    }
+
     @Override
     public KeyJob begin(JobRequest request, PinPrompt prompt) throws InkanException {
-        current(false);
         GuardedJob job = new GuardedJob(this, request, prompt);
         jobs.add(job);
+        job.start();
+        if (departed) {
+            job.end(FailureCode.CARD_REMOVED);
+            throw new InkanException(FailureCode.CARD_REMOVED);
+        }
         return job;
     }
 
@@ -188,66 +225,81 @@ final class GuardedToken implements Token {
 
     @Override
     public void changePin(PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException {
+        PinInfo current = known().pin(pin.reference());
         PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
         backend.require(Capability.CHANGE_PIN);
-        try (Pin present = guard.ask(PinQuestion.Kind.PIN, pin, pinStatus(pin))) {
-            replace(guard, pin, PinChange.CHANGE, present);
+        try (Pin present = guard.ask(PinQuestion.Kind.PIN, current, statusBeforeAsking(current))) {
+            replace(guard, current, current, PinChange.CHANGE, present);
         }
     }
 
     @Override
     public void unblockPin(PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException {
+        PinInfo current = known().pin(pin.reference());
         PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
         backend.require(Capability.UNBLOCK_PIN);
         PinInfo puk = contents().pins().stream()
                 .filter(other -> other.role() == PinInfo.Role.PUK)
                 .findFirst()
                 .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", "PUK"));
-        try (Pin authority = guard.ask(PinQuestion.Kind.PUK, puk, pinStatus(puk))) {
-            replace(guard, pin, PinChange.UNBLOCK, authority);
+        try (Pin authority = guard.ask(PinQuestion.Kind.PUK, puk, statusBeforeAsking(puk))) {
+            replace(guard, current, puk, PinChange.UNBLOCK, authority);
         }
     }
 
-    private void replace(PinGuard guard, PinInfo pin, PinChange change, Pin authority) throws InkanException {
+    private void replace(PinGuard guard, PinInfo pin, PinInfo tried, PinChange change, Pin authority)
+            throws InkanException {
         Capability capability = change == PinChange.CHANGE ? Capability.CHANGE_PIN : Capability.UNBLOCK_PIN;
         String action = change == PinChange.CHANGE ? "pin.change" : "pin.unblock";
         try (Pin replacement = guard.ask(PinQuestion.Kind.NEW_PIN, pin, PinStatus.unknown())) {
             audited(action, () -> {
-                PinGuard.requireAccepted(lane.call(action, house.limits().operation(), () -> {
+                PinOutcome outcome = lane.call(action, house.limits().operation(), () -> {
+                    // What running jobs hold is the old PIN, which would cost a try.
+                    endJobs(FailureCode.PIN_LOCKED_AGAIN);
                     try {
                         return backend.<PinOutcome>use(
                                 Set.of(capability), session -> session.replacePin(pin, change, authority, replacement));
                     } finally {
                         backend.release(true);
                     }
-                }));
+                });
+                tried(tried.reference(), outcome);
+                if (outcome instanceof PinOutcome.Accepted) {
+                    triesTold.remove(pin.reference());
+                }
+                PinGuard.requireAccepted(outcome);
                 return null;
             });
         }
     }
 
-    /** Does something and writes down how it went. */
+    /** Does something and writes down how it went; what cannot be written down has not succeeded. */
     <T> T audited(String action, Lane.Work<T> work) throws InkanException {
-        String outcome = "ok";
+        T result;
         try {
-            return work.run();
+            result = work.run();
         } catch (InkanException e) {
-            outcome = e.code().label();
+            writeDown(action, e.code().label());
             throw e;
-        } finally {
-            TokenSummary token = summary();
-            house.audit()
-                    .append(
-                            action,
-                            outcome,
-                            Map.of(
-                                    "reader", reader,
-                                    "card",
-                                            token.cardNumberTail()
-                                                    .map(tail -> "…" + tail)
-                                                    .orElse("?"),
-                                    "profile", token.profile().orElse("?"),
-                                    "driver", token.driver()));
+        } catch (RuntimeException e) {
+            writeDown(action, FailureCode.INTERNAL.label());
+            throw e;
+        }
+        writeDown(action, "ok");
+        return result;
+    }
+
+    private void writeDown(String action, String outcome) throws InkanException {
+        TokenSummary token = summary();
+        Map<String, String> details = Map.of(
+                "reader", reader,
+                "card", token.cardNumberTail().map(tail -> "…" + tail).orElse("?"),
+                "profile", token.profile().orElse("?"),
+                "driver", token.driver());
+        try {
+            house.audit().append(action, outcome, details);
+        } catch (UncheckedIOException e) {
+            throw new InkanException(Failure.of(FailureCode.FILE_UNWRITABLE, "file", "audit.log"), e);
         }
     }
 
@@ -258,14 +310,24 @@ final class GuardedToken implements Token {
 
     @Override
     public void lock() {
-        jobs.forEach(job -> job.end(FailureCode.PIN_LOCKED_AGAIN));
-        lane.post(() -> backend.release(true));
+        endJobs(FailureCode.PIN_LOCKED_AGAIN);
+        postLock();
         house.audit().append("token.lock", "ok", Map.of("reader", reader));
     }
 
     /** The card is gone. On the lane. */
     void depart() {
-        jobs.forEach(job -> job.end(FailureCode.CARD_REMOVED));
+        departed = true;
+        endJobs(FailureCode.CARD_REMOVED);
         backend.close();
+    }
+
+    /** The card is locked as soon as its lane is free. */
+    void postLock() {
+        lane.post("lock", house.limits().operation(), () -> backend.release(true));
+    }
+
+    private void endJobs(FailureCode reason) {
+        jobs.forEach(job -> job.end(reason));
     }
 }

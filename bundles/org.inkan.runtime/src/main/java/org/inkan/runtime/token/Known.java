@@ -25,6 +25,8 @@ record Known(
         long generation,
         Optional<CardProfile> profile,
         Optional<HolderRank> rank) {
+    /** No backend's generation. */
+    private static final long NEVER = -1;
 
     static Known of(TokenContents raw, boolean withAuthorities, long generation, Profiles profiles)
             throws InkanException {
@@ -69,6 +71,11 @@ record Known(
                         pin.padLength(),
                         pin.padByte(),
                         pin.path());
+    }
+
+    /** The same reading, good until the next one only for what does not change: the profile. */
+    Known outdated() {
+        return new Known(contents, raw, withAuthorities, NEVER, profile, rank);
     }
 
     /** The key as this reading describes it. */

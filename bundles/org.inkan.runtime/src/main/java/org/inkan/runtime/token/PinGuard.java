@@ -37,12 +37,10 @@ final class PinGuard {
      * @return the entry, which keeps the rules of its PIN; the caller closes it
      */
     Pin ask(PinQuestion.Kind kind, PinInfo pin, PinStatus status) throws InkanException {
-        if (kind == PinQuestion.Kind.PIN) {
-            refuseUnusable(status);
-        }
+        refuseUnusable(status);
         PinQuestion question =
                 new PinQuestion(kind, token, pin, status, job.purpose(), job.requester(), limits.prompt());
-        PinAnswer answer = prompt.ask(question);
+        PinAnswer answer = answer(question);
         if (answer instanceof PinAnswer.Cancelled) {
             throw new InkanException(FailureCode.PIN_CANCELLED);
         } else if (answer instanceof PinAnswer.TimedOut) {
@@ -64,6 +62,14 @@ final class PinGuard {
         }
     }
 
+    private PinAnswer answer(PinQuestion question) throws InkanException {
+        try {
+            return prompt.ask(question);
+        } catch (RuntimeException e) {
+            throw new InkanException(Failure.of(FailureCode.INTERNAL), e);
+        }
+    }
+
     private static void refuseUnusable(PinStatus status) throws InkanException {
         if (status.state() == PinStatus.State.BLOCKED) {
             throw new InkanException(FailureCode.PIN_BLOCKED);
@@ -77,8 +83,13 @@ final class PinGuard {
     private static void requireFormat(PinInfo rules, Pin pin) throws InkanException {
         byte[] bytes = pin.bytes();
         try {
-            int length = bytes.length;
-            boolean fits = length >= rules.minLength() && length <= rules.maxLength();
+            int characters = 0;
+            for (byte b : bytes) {
+                characters += (b & 0xC0) == 0x80 ? 0 : 1;
+            }
+            boolean fits = characters >= rules.minLength()
+                    && characters <= rules.maxLength()
+                    && (rules.padLength() == 0 || bytes.length <= rules.padLength());
             for (byte b : bytes) {
                 fits &= switch (rules.charset()) {
                     case DIGITS -> b >= '0' && b <= '9';

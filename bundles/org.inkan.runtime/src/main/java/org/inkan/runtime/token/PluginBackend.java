@@ -74,7 +74,7 @@ final class PluginBackend implements Backend {
 
     @Override
     public void close() {
-        verified.clear();
+        release(true);
     }
 
     private final class PluginSession implements Session {
@@ -90,6 +90,7 @@ final class PluginBackend implements Backend {
 
         @Override
         public PinOutcome verify(PinInfo pin, Pin value) throws InkanException {
+            verified.remove(pin.reference());
             PinOutcome outcome = plugin.verify(pin, value);
             if (outcome instanceof PinOutcome.Accepted) {
                 verified.add(pin.reference());

@@ -1,9 +1,13 @@
 package org.inkan.runtime.token;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -18,6 +22,11 @@ import org.slf4j.LoggerFactory;
 /** One reader with its thread: sees cards come and go and makes tokens of them. */
 final class ReaderStation implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderStation.class);
+    /** These pass by themselves. */
+    private static final Set<FailureCode> PASSING =
+            Set.of(FailureCode.READER_BUSY, FailureCode.READER_ERROR, FailureCode.CARD_RESET);
+    /** Numbers insertions over all readers: a reader that is unplugged and back counts its own from the start again. */
+    private static final AtomicLong INSERTIONS = new AtomicLong();
 
     /** Hears of tokens. */
     interface Announcer {
@@ -39,6 +48,7 @@ final class ReaderStation implements AutoCloseable {
     private final Announcer announcer;
     private final Lane lane;
     private final AtomicInteger pending = new AtomicInteger();
+    private long announced;
     private final CardReader.Watch watch;
 
     private volatile GuardedToken token;
@@ -68,7 +78,7 @@ final class ReaderStation implements AutoCloseable {
 
     private void post(Runnable work) {
         pending.incrementAndGet();
-        lane.post(() -> {
+        lane.post("look", house.limits().operation(), () -> {
             try {
                 work.run();
             } finally {
@@ -106,7 +116,7 @@ final class ReaderStation implements AutoCloseable {
     private void recognise() {
         CardPresence.Present present = (CardPresence.Present) seen;
         GuardedToken candidate = new GuardedToken(
-                new TokenId("card-" + Integer.toHexString(reader.name().hashCode()) + '-' + present.insertion()),
+                new TokenId("card-" + INSERTIONS.incrementAndGet()),
                 reader.name(),
                 profile -> new CardBackend(reader, surroundings, profile),
                 lane,
@@ -125,6 +135,7 @@ final class ReaderStation implements AutoCloseable {
             backend.recognise();
             problem = Optional.empty();
             token = candidate;
+            announced = backend.identity().generation();
             announcer.arrived(candidate);
         } catch (InkanException e) {
             backend.close();
@@ -132,6 +143,10 @@ final class ReaderStation implements AutoCloseable {
                 LOG.debug("The card was gone before it was recognised");
             } else {
                 unusable(e.failure());
+                if (PASSING.contains(e.code())) {
+                    house.timers()
+                            .schedule(this::reconsider, house.limits().again().toMillis(), TimeUnit.MILLISECONDS);
+                }
             }
         } catch (RuntimeException e) {
             backend.close();
@@ -142,7 +157,11 @@ final class ReaderStation implements AutoCloseable {
 
     private void rebind() {
         try {
-            if (((CardBackend) token.backend()).recognise()) {
+            CardBackend backend = (CardBackend) token.backend();
+            backend.recognise();
+            // An operation may have met the new driver before this did.
+            if (backend.identity().generation() != announced) {
+                announced = backend.identity().generation();
                 announcer.rebound(token);
             }
         } catch (InkanException e) {
@@ -152,8 +171,11 @@ final class ReaderStation implements AutoCloseable {
     }
 
     private void unusable(Failure failure) {
+        boolean news = !problem.equals(Optional.of(failure));
         problem = Optional.of(failure);
-        announcer.unusable(reader.name(), failure);
+        if (news) {
+            announcer.unusable(reader.name(), failure);
+        }
     }
 
     private void depart() {
@@ -165,11 +187,18 @@ final class ReaderStation implements AutoCloseable {
         }
     }
 
-    /** The reader is gone or the runtime stops. */
+    /** The reader is gone or the runtime stops. Does not wait. */
     @Override
     public void close() {
         watch.close();
-        lane.post(this::depart);
+        lane.post("depart", house.limits().operation(), this::depart);
         lane.close();
+    }
+
+    /** Waits for what {@link #close} has begun: a card that is open gets locked. */
+    void awaitEnd(Duration limit) {
+        if (!lane.awaitEnd(limit)) {
+            LOG.warn("{} did not let go of its card", reader.name());
+        }
     }
 }

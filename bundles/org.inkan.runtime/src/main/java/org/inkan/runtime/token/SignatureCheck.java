@@ -23,6 +23,9 @@ import org.inkan.runtime.rsa.RsaPadding;
  * otherwise give a document that fails at its reader, or, with RSA by CRT, give the private key away.
  */
 final class SignatureCheck {
+    /** 00 01, eight times FF, 00 (RFC 8017, 9.2). */
+    private static final int MIN_PADDING = 11;
+
     private SignatureCheck() {}
 
     /** The public key of a key, from the token's own object or its certificate. */
@@ -52,8 +55,10 @@ final class SignatureCheck {
         try {
             if (key instanceof RSAPublicKey rsa && scheme instanceof SignatureScheme.Pkcs1) {
                 good = isPkcs1(rsa, RsaPadding.digestInfo(scheme.hash(), digest), signature);
-            } else if (key instanceof RSAPublicKey rsa) {
-                good = RsaPadding.isPss(rsa, (SignatureScheme.Pss) scheme, digest, signature);
+            } else if (key instanceof RSAPublicKey rsa && scheme instanceof SignatureScheme.Pss pss) {
+                good = RsaPadding.isPss(rsa, pss, digest, signature);
+            } else if (key instanceof RSAPublicKey) {
+                good = false;
             } else {
                 Signature ecdsa = Signature.getInstance("NONEwithECDSA");
                 ecdsa.initVerify(key);
@@ -71,7 +76,9 @@ final class SignatureCheck {
     private static boolean isPkcs1(RSAPublicKey key, byte[] digestInfo, byte[] signature) {
         int length = (key.getModulus().bitLength() + 7) / 8;
         BigInteger value = new BigInteger(1, signature);
-        if (signature.length != length || value.compareTo(key.getModulus()) >= 0) {
+        if (length < digestInfo.length + MIN_PADDING
+                || signature.length != length
+                || value.compareTo(key.getModulus()) >= 0) {
             return false;
         }
         byte[] expected = new byte[length];
