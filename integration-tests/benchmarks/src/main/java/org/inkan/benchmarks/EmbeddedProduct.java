@@ -43,7 +43,9 @@ final class EmbeddedProduct implements AutoCloseable {
         settings.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         settings.put(
                 Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                API.stream().map(name -> "org.inkan.api." + name + ";version=1.0.0").collect(Collectors.joining(",")));
+                API.stream()
+                        .map(name -> "org.inkan.api." + name + ";version=1.0.0")
+                        .collect(Collectors.joining(",")));
         settings.put("felix.fileinstall.dir", directory.resolve("config").toString());
         settings.put("inkan.readers.real", "false");
         Framework framework = ServiceLoader.load(FrameworkFactory.class)

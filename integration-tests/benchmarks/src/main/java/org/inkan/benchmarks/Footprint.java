@@ -29,12 +29,18 @@ public final class Footprint {
         print("java -version", List.of(JAVA, "-XX:+UseSerialGC", "-version"), ".*");
         print(
                 "bare framework (Felix, SCR, ConfigAdmin)",
-                List.of(JAVA, "-XX:+UseSerialGC", "-jar", ROOT.resolve("bndrun/target/bare.jar").toString(), "ready"),
+                List.of(
+                        JAVA,
+                        "-XX:+UseSerialGC",
+                        "-jar",
+                        ROOT.resolve("bndrun/target/bare.jar").toString(),
+                        "ready"),
                 ".*ready.*");
         print("inkan run", List.of(ROOT.resolve("inkan").toString(), "run"), "Inkan is ready.*");
     }
 
-    private static void print(String name, List<String> command, String ready) throws IOException, InterruptedException {
+    private static void print(String name, List<String> command, String ready)
+            throws IOException, InterruptedException {
         List<Sample> samples = new ArrayList<>();
         run(command, ready);
         for (int i = 0; i < RUNS; i++) {

@@ -74,12 +74,13 @@ public final class SwapUnderLoad {
         System.out.printf(
                 "%d swaps in %.1f s under %d threads on %d cards; %d signatures, %d failed%n",
                 swaps, seconds, THREADS, readers.size(), undisturbed.size() + disturbed.size(), failed.get());
-        System.out.printf("  a signature, undisturbed   p50 %6.2f ms   p99 %6.2f ms%n", at(undisturbed, 50), at(undisturbed, 99));
-        System.out.printf("  a signature, during swaps  p50 %6.2f ms   p99 %6.2f ms%n", at(disturbed, 50), at(disturbed, 99));
+        System.out.printf(
+                "  a signature, undisturbed   p50 %6.2f ms   p99 %6.2f ms%n", at(undisturbed, 50), at(undisturbed, 99));
+        System.out.printf(
+                "  a signature, during swaps  p50 %6.2f ms   p99 %6.2f ms%n", at(disturbed, 50), at(disturbed, 99));
         System.out.printf(
                 "  added by swapping          p50 %6.2f ms   p99 %6.2f ms%n",
-                at(disturbed, 50) - at(undisturbed, 50),
-                at(disturbed, 99) - at(undisturbed, 99));
+                at(disturbed, 50) - at(undisturbed, 50), at(disturbed, 99) - at(undisturbed, 99));
         if (failed.get() > 0) {
             System.exit(1);
         }
@@ -89,7 +90,8 @@ public final class SwapUnderLoad {
         while (!stopped.get()) {
             try {
                 KeyInfo key = SimulatedCards.signingKey(token);
-                JobRequest request = new JobRequest("benchmark", "benchmark", JobRequest.MAX_OPERATIONS, Duration.ofMinutes(30));
+                JobRequest request =
+                        new JobRequest("benchmark", "benchmark", JobRequest.MAX_OPERATIONS, Duration.ofMinutes(30));
                 try (KeyJob job = token.begin(request, SimulatedCards.pin(reader))) {
                     for (int i = 0; i < JobRequest.MAX_OPERATIONS && !stopped.get(); i++) {
                         boolean during = swapping.get();
@@ -113,7 +115,9 @@ public final class SwapUnderLoad {
 
     private static double at(List<Long> times, int percent) {
         long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-        return sorted.length == 0 ? Double.NaN : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
+        return sorted.length == 0
+                ? Double.NaN
+                : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
     }
 
     /** The driver under a version number of its own. */

@@ -21,6 +21,7 @@ import org.inkan.runtime.Home;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -170,6 +171,7 @@ public final class BundleSwaps implements Plugins {
         Bundle fresh = null;
         try {
             fresh = context.installBundle(plugin.location(), plugin.open());
+            fresh.adapt(BundleStartLevel.class).setStartLevel(startLevel(old.orElse(context.getBundle())));
             fresh.start();
             if (old.isPresent() && !Offers.awaitAll(context, old.get(), fresh, START)) {
                 throw new BundleException("does not offer what the old version offers");
@@ -180,6 +182,11 @@ public final class BundleSwaps implements Plugins {
             LOG.warn("{} {} was not taken in", plugin.name(), plugin.version(), e);
             throw failed(plugin, e);
         }
+    }
+
+    /** A launcher may put new bundles at a level that this run never reaches. */
+    private static int startLevel(Bundle bundle) {
+        return bundle.adapt(BundleStartLevel.class).getStartLevel();
     }
 
     private static InkanException failed(PluginFile plugin, Exception cause) {

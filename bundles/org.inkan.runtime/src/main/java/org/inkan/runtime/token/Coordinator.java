@@ -91,6 +91,8 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
         long end = System.nanoTime() + house.limits().stop().toNanos();
         leaving.forEach(station -> station.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         plugins.keySet().forEach(this::removeBackend);
+        // now rather than when the lanes get to it: by then the framework has taken the services back itself
+        List.copyOf(registrations.keySet()).forEach(this::unregister);
         timers.shutdownNow();
         announcements.close();
     }
@@ -186,11 +188,15 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
 
     @Override
     public void departed(GuardedToken token) {
-        ServiceRegistration<Token> registration = registrations.remove(token.id());
+        unregister(token.id());
+        announce(new TokenEvent.Departed(token.reader(), token.id()));
+    }
+
+    private void unregister(TokenId token) {
+        ServiceRegistration<Token> registration = registrations.remove(token);
         if (registration != null) {
             registration.unregister();
         }
-        announce(new TokenEvent.Departed(token.reader(), token.id()));
     }
 
     @Override

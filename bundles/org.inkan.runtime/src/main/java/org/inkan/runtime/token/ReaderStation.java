@@ -53,7 +53,7 @@ final class ReaderStation implements AutoCloseable {
 
     private volatile GuardedToken token;
     private volatile Optional<Failure> problem = Optional.empty();
-    private CardPresence seen = new CardPresence.Absent();
+    private volatile CardPresence seen = new CardPresence.Absent();
 
     ReaderStation(CardReader reader, CardBackend.Surroundings surroundings, House house, Announcer announcer) {
         this.reader = reader;
@@ -72,8 +72,9 @@ final class ReaderStation implements AutoCloseable {
         return Optional.ofNullable(token);
     }
 
+    /** Whether all that the reader has told has been looked at. */
     boolean idle() {
-        return pending.get() == 0;
+        return pending.get() == 0 && seen.equals(reader.presence());
     }
 
     private void post(Runnable work) {

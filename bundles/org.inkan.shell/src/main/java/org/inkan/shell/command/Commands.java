@@ -2,6 +2,7 @@ package org.inkan.shell.command;
 
 import java.util.List;
 import org.inkan.shell.Session;
+import org.inkan.shell.demo.DemoCommand;
 import picocli.CommandLine;
 
 /** The words that the command line knows. */
@@ -24,6 +25,7 @@ public final class Commands {
             "trace",
             "audit",
             "run",
+            "demo",
             "version");
 
     private Commands() {}
@@ -66,6 +68,7 @@ public final class Commands {
                                 .addSubcommand("list", new AuditListCommand(session))
                                 .addSubcommand("verify", new AuditVerifyCommand(session)))
                 .addSubcommand("run", new RunCommand(session))
+                .addSubcommand("demo", new DemoCommand(session))
                 .addSubcommand("version", new VersionCommand(session));
     }
 }
