@@ -14,6 +14,9 @@ import org.inkan.api.failure.InkanException;
 
 /** Opens EnvelopedData and AuthEnvelopedData. */
 final class CmsDecryptor {
+    /** Room for what a cipher kept of the last round: a block, or a block and the tag. */
+    private static final int HELD_BACK = 32;
+
     private CmsDecryptor() {}
 
     static void decrypt(InputStream envelope, OutputStream content, KeyUnwrapper keys) throws InkanException {
@@ -41,7 +44,7 @@ final class CmsDecryptor {
     private static void cbc(Envelope envelope, PaddedBufferedBlockCipher cipher, OutputStream out)
             throws IOException, InvalidCipherTextException {
         byte[] in = new byte[Limits.BUFFER_BYTES];
-        byte[] plain = new byte[cipher.getOutputSize(in.length)];
+        byte[] plain = new byte[in.length + HELD_BACK];
         try {
             for (int n = envelope.content().read(in);
                     n >= 0;
@@ -57,7 +60,7 @@ final class CmsDecryptor {
     private static void gcm(Envelope envelope, GCMBlockCipher cipher, OutputStream out)
             throws IOException, InvalidCipherTextException {
         byte[] in = new byte[Limits.BUFFER_BYTES];
-        byte[] plain = new byte[cipher.getOutputSize(in.length)];
+        byte[] plain = new byte[in.length + HELD_BACK];
         try {
             for (int n = envelope.content().read(in);
                     n >= 0;

@@ -53,12 +53,12 @@ final class PathSearch {
         for (X509Certificate anchor : issuers(last, anchors)) {
             List<X509Certificate> whole = new ArrayList<>(path);
             whole.add(anchor);
-            if (!path.contains(anchor) && signed(anchor, last) && taken.test(whole)) {
+            if (!loops(path, anchor) && signed(anchor, last) && taken.test(whole)) {
                 return Optional.of(List.copyOf(whole));
             }
         }
         for (X509Certificate issuer : issuers(last, intermediates)) {
-            if (path.contains(issuer) || !signed(issuer, last)) {
+            if (loops(path, issuer) || !signed(issuer, last)) {
                 continue;
             }
             path.addLast(issuer);
@@ -69,6 +69,13 @@ final class PathSearch {
             path.removeLast();
         }
         return Optional.empty();
+    }
+
+    /** The same name and key again is a detour (RFC 4158, 2.4.2), also by another certificate. */
+    private static boolean loops(Collection<X509Certificate> path, X509Certificate issuer) {
+        return path.stream()
+                .anyMatch(passed -> passed.getSubjectX500Principal().equals(issuer.getSubjectX500Principal())
+                        && passed.getPublicKey().equals(issuer.getPublicKey()));
     }
 
     /** Those of the issuer's name, the ones with the right key identifier first. */

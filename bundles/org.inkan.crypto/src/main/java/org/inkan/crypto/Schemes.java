@@ -37,6 +37,13 @@ final class Schemes {
         return new AlgorithmIdentifier(rsa(scheme.hash()), DERNull.INSTANCE);
     }
 
+    /** PKCS#1 v1.5 stands in a SignerInfo as plain rsaEncryption (RFC 3370, 3.2), which old readers insist on. */
+    static AlgorithmIdentifier inSignerInfo(SignatureScheme scheme) {
+        return scheme instanceof SignatureScheme.Pkcs1
+                ? new AlgorithmIdentifier(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE)
+                : identifier(scheme);
+    }
+
     /** Such as {@code SHA256withRSA}. */
     static String name(SignatureScheme scheme) {
         String with = scheme.hash().name() + "with";
