@@ -57,8 +57,7 @@ final class CmsSigner {
     }
 
     private static SignerInfoGenerator signerInfo(CmsSignRequest request, DigestSigner signer) throws Exception {
-        return new SignerInfoGeneratorBuilder(
-                        new Hashes(), algorithm -> Schemes.inSignerInfo(request.scheme()))
+        return new SignerInfoGeneratorBuilder(new Hashes(), algorithm -> Schemes.inSignerInfo(request.scheme()))
                 .setContentDigest(Hashes.identifier(request.scheme().hash()))
                 .setSignedAttributeGenerator(SignedAttributes.generator(request))
                 .build(

@@ -18,17 +18,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What foreign bytes may cost. */
 class BerGuardTest {
     /** SEQUENCE, [0], SEQUENCE, SEQUENCE, [0]: the way down to the content, without lengths. */
-    private static final String TO_CONTENT = "3080" + "06092a864886f70d010702" + "a080" + "3080" + "020101" + "3100" + "3080"
-            + "06092a864886f70d010701" + "a080";
+    private static final String TO_CONTENT = "3080" + "06092a864886f70d010702" + "a080" + "3080" + "020101" + "3100"
+            + "3080" + "06092a864886f70d010701" + "a080";
 
     private static byte[] read(String hex) throws IOException {
         return new BerGuard(new ByteArrayInputStream(Hex.decode(hex))).readAllBytes();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "3000", "300302017f", "3080020101" + "0000", "30800000", "3081800420" , "bf81000302017f", "3084000000030201ff"
-    })
+    @ValueSource(
+            strings = {
+                "3000",
+                "300302017f",
+                "3080020101" + "0000",
+                "30800000",
+                "3081800420",
+                "bf81000302017f",
+                "3084000000030201ff"
+            })
     void wellNestedBytesPassUnchanged(String hex) throws Exception {
         if (hex.equals("3081800420")) {
             hex = hex + "00".repeat(32) + "045c" + "00".repeat(92);
@@ -43,15 +50,36 @@ class BerGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "30", "3005", "3003020501", "30030201", "300204", "0480", "3080", "308002", "308000", "30800001", "30020000",
-        "0000", "30890000000000000000ff", "3088ffffffffffffffff", "30887fffffffffffffff", "30020202ffff", "3fffffffffff00",
-        "30ff", "30053080020101"})
+    @ValueSource(
+            strings = {
+                "30",
+                "3005",
+                "3003020501",
+                "30030201",
+                "300204",
+                "0480",
+                "3080",
+                "308002",
+                "308000",
+                "30800001",
+                "30020000",
+                "0000",
+                "30890000000000000000ff",
+                "3088ffffffffffffffff",
+                "30887fffffffffffffff",
+                "30020202ffff",
+                "3fffffffffff00",
+                "30ff",
+                "30053080020101"
+            })
     void nonsenseIsRefused(String hex) {
         assertThatThrownBy(() -> read(hex.length() % 2 == 0 ? hex : hex + "0"))
-                .isInstanceOfSatisfying(FailureIOException.class, e -> assertThat(e.getCause())
-                        .isInstanceOfSatisfying(InkanException.class, cause -> assertThat(cause.code())
-                                .isEqualTo(FailureCode.DOCUMENT_MALFORMED)));
+                .isInstanceOfSatisfying(
+                        FailureIOException.class,
+                        e -> assertThat(e.getCause())
+                                .isInstanceOfSatisfying(
+                                        InkanException.class,
+                                        cause -> assertThat(cause.code()).isEqualTo(FailureCode.DOCUMENT_MALFORMED)));
     }
 
     @Test
@@ -86,8 +114,8 @@ class BerGuardTest {
     void aLengthFieldAllocatesNothing() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         // a certificate of two gigabytes, where the content would still follow
-        byte[] bomb = Hex.decode("3080" + "06092a864886f70d010702" + "a080" + "3080" + "020101" + "3184" + "7fffffff" + "0484"
-                + "7ffffff0" + "00");
+        byte[] bomb = Hex.decode("3080" + "06092a864886f70d010702" + "a080" + "3080" + "020101" + "3184" + "7fffffff"
+                + "0484" + "7ffffff0" + "00");
         assertThatThrownBy(() -> Documents.verify(bomb)).isInstanceOf(InkanException.class);
         long before = threads.getCurrentThreadAllocatedBytes();
 
@@ -100,8 +128,9 @@ class BerGuardTest {
 
     private static void refusesTooLarge(String hex, String what) {
         assertThatThrownBy(() -> read(hex))
-                .isInstanceOfSatisfying(FailureIOException.class, e -> assertThat(e.getCause())
-                        .isInstanceOfSatisfying(InkanException.class, cause -> {
+                .isInstanceOfSatisfying(
+                        FailureIOException.class,
+                        e -> assertThat(e.getCause()).isInstanceOfSatisfying(InkanException.class, cause -> {
                             assertThat(cause.code()).isEqualTo(FailureCode.INPUT_TOO_LARGE);
                             assertThat(cause.failure().details()).containsEntry("what", what);
                         }));

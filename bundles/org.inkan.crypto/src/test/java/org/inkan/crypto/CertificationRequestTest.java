@@ -52,7 +52,8 @@ class CertificationRequestTest {
 
         openssl.succeed("req -verify -noout -inform DER -in request".split(" "));
 
-        assertThat(openssl.run("req -noout -text -inform DER -in request".split(" ")).output())
+        assertThat(openssl.run("req -noout -text -inform DER -in request".split(" "))
+                        .output())
                 .contains("challengePassword");
     }
 

@@ -12,13 +12,13 @@ import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.asn1.cms.SignedData;
 import org.bouncycastle.asn1.cms.SignerInfo;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
-import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cms.CMSSignedData;
 import org.inkan.api.crypto.VerificationReport;
@@ -38,8 +38,8 @@ class DamageTest {
 
     @Test
     void everyFlippedByteIsNoticedOrMeansNothing() throws Exception {
-        byte[] signed = Documents.sign(
-                Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
+        byte[] signed =
+                Documents.sign(Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
         VerificationReport original = Documents.verify(signed, CA.certificate());
         int tolerated = 0;
         for (int i = 0; i < signed.length; i++) {
@@ -83,8 +83,8 @@ class DamageTest {
 
     @Test
     void everyTruncationIsRefused() throws Exception {
-        byte[] signed = Documents.sign(
-                Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
+        byte[] signed =
+                Documents.sign(Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
         for (int length = 0; length < signed.length; length++) {
             byte[] cut = Arrays.copyOf(signed, length);
             assertThatThrownBy(() -> Documents.verify(cut, CA.certificate()))
@@ -95,11 +95,14 @@ class DamageTest {
 
     @Test
     void detachedContentIsCompared() throws Exception {
-        byte[] signed = Documents.sign(
-                Documents.request(true, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
+        byte[] signed =
+                Documents.sign(Documents.request(true, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
 
-        assertThat(Documents.verifyDetached(signed, CONTENT, CA.certificate()).valid()).isTrue();
-        assertThat(Documents.verifyDetached(signed, new byte[0], CA.certificate()).valid()).isFalse();
+        assertThat(Documents.verifyDetached(signed, CONTENT, CA.certificate()).valid())
+                .isTrue();
+        assertThat(Documents.verifyDetached(signed, new byte[0], CA.certificate())
+                        .valid())
+                .isFalse();
         assertThatThrownBy(() -> Documents.verify(signed, CA.certificate()))
                 .isInstanceOfSatisfying(
                         InkanException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CONTENT_MISSING));
@@ -109,7 +112,8 @@ class DamageTest {
     void contentNotHashedWithTheSignersHashIsNotIntact() throws Exception {
         byte[] empty = Documents.sign(
                 Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, new byte[0]);
-        SignedData data = SignedData.getInstance(new CMSSignedData(empty).toASN1Structure().getContent());
+        SignedData data = SignedData.getInstance(
+                new CMSSignedData(empty).toASN1Structure().getContent());
         byte[] forged = rebuilt(
                 data,
                 new DERSet(new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha512, DERNull.INSTANCE)),
@@ -123,9 +127,10 @@ class DamageTest {
 
     @Test
     void signedAttributesDoNotPassForContent() throws Exception {
-        byte[] signed = Documents.sign(
-                Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
-        SignedData data = SignedData.getInstance(new CMSSignedData(signed).toASN1Structure().getContent());
+        byte[] signed =
+                Documents.sign(Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
+        SignedData data = SignedData.getInstance(
+                new CMSSignedData(signed).toASN1Structure().getContent());
         SignerInfo info = SignerInfo.getInstance(data.getSignerInfos().getObjectAt(0));
         byte[] attributes = info.getAuthenticatedAttributes().getEncoded(ASN1Encoding.DER);
         SignerInfo bare = new SignerInfo(
@@ -142,7 +147,8 @@ class DamageTest {
                 new DERSet(bare));
 
         assertThat(Documents.content(forged)).isEqualTo(attributes);
-        assertThat(Documents.verify(forged, CA.certificate()).signers().get(0).intact()).isFalse();
+        assertThat(Documents.verify(forged, CA.certificate()).signers().get(0).intact())
+                .isFalse();
     }
 
     @Test
@@ -175,20 +181,25 @@ class DamageTest {
 
     @Test
     void textFormsAreRead() throws Exception {
-        byte[] signed = Documents.sign(
-                Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
+        byte[] signed =
+                Documents.sign(Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
         String pem = new String(Openssl.pem("PKCS7", signed), StandardCharsets.US_ASCII);
         String bare = Base64.getEncoder().encodeToString(signed);
 
         for (String text : new String[] {
-            pem, "A letter:\r\n\r\n" + pem.replace("\n", "\r\n"), bare, "\n " + bare + "\n",
+            pem,
+            "A letter:\r\n\r\n" + pem.replace("\n", "\r\n"),
+            bare,
+            "\n " + bare + "\n",
             Base64.getMimeEncoder().encodeToString(signed)
         }) {
-            assertThat(Documents.verify(text.getBytes(StandardCharsets.US_ASCII), CA.certificate()).valid())
+            assertThat(Documents.verify(text.getBytes(StandardCharsets.US_ASCII), CA.certificate())
+                            .valid())
                     .as(text)
                     .isTrue();
         }
-        for (String text : new String[] {pem.replace('M', '*'), bare.replace('A', '\u0001'), "", "x", "-----BEGIN PKCS7"}) {
+        for (String text :
+                new String[] {pem.replace('M', '*'), bare.replace('A', '\u0001'), "", "x", "-----BEGIN PKCS7"}) {
             assertThatThrownBy(() -> Documents.verify(text.getBytes(StandardCharsets.US_ASCII)))
                     .isInstanceOfSatisfying(
                             InkanException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.DOCUMENT_MALFORMED));

@@ -69,30 +69,39 @@ class DescriptionTest {
                 .with(Extension.subjectDirectoryAttributes, false, new DERSequence(attributes))
                 .sign(GOVERNMENT, TestPki.rsa("ca", 2048));
 
-        assertThat(describe(certificate)).containsAllEntriesOf(Map.ofEntries(
-                Map.entry("subject", "C=TW, CN=測試人, SERIALNUMBER=0000000000000001"),
-                Map.entry("subject.CN", "測試人"),
-                Map.entry("subject.SERIALNUMBER", "0000000000000001"),
-                Map.entry("issuer", "C=TW, O=行政院, OU=內政部憑證管理中心"),
-                Map.entry("issuer.name", "內政部憑證管理中心"),
-                Map.entry("serial", String.format("%032X", certificate.getSerialNumber())),
-                Map.entry("validFrom", certificate.getNotBefore().toInstant().toString()),
-                Map.entry("validUntil", certificate.getNotAfter().toInstant().toString()),
-                Map.entry("key.algorithm", "RSA"),
-                Map.entry("key.bits", "2048"),
-                Map.entry("signature", "SHA256withRSA"),
-                Map.entry("keyUsage", "digitalSignature, nonRepudiation"),
-                Map.entry("extendedKeyUsage", "emailProtection"),
-                Map.entry("policies", "2.16.886.101.0.3.3 (GPKI assurance level 3)"),
-                Map.entry("email", "a@example.test"),
-                Map.entry("subjectType", "company"),
-                Map.entry("holderRank", "primary"),
-                Map.entry("idTail", "0000"),
-                Map.entry("organisationId", "00000000"),
-                Map.entry("organisationOid", "2.16.886.101.999"),
-                Map.entry("attribute.2.16.886.1.100.2.999", "else"),
-                Map.entry("sha256", HexFormat.of().withUpperCase()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded())))));
+        assertThat(describe(certificate))
+                .containsAllEntriesOf(Map.ofEntries(
+                        Map.entry("subject", "C=TW, CN=測試人, SERIALNUMBER=0000000000000001"),
+                        Map.entry("subject.CN", "測試人"),
+                        Map.entry("subject.SERIALNUMBER", "0000000000000001"),
+                        Map.entry("issuer", "C=TW, O=行政院, OU=內政部憑證管理中心"),
+                        Map.entry("issuer.name", "內政部憑證管理中心"),
+                        Map.entry("serial", String.format("%032X", certificate.getSerialNumber())),
+                        Map.entry(
+                                "validFrom",
+                                certificate.getNotBefore().toInstant().toString()),
+                        Map.entry(
+                                "validUntil",
+                                certificate.getNotAfter().toInstant().toString()),
+                        Map.entry("key.algorithm", "RSA"),
+                        Map.entry("key.bits", "2048"),
+                        Map.entry("signature", "SHA256withRSA"),
+                        Map.entry("keyUsage", "digitalSignature, nonRepudiation"),
+                        Map.entry("extendedKeyUsage", "emailProtection"),
+                        Map.entry("policies", "2.16.886.101.0.3.3 (GPKI assurance level 3)"),
+                        Map.entry("email", "a@example.test"),
+                        Map.entry("subjectType", "company"),
+                        Map.entry("holderRank", "primary"),
+                        Map.entry("idTail", "0000"),
+                        Map.entry("organisationId", "00000000"),
+                        Map.entry("organisationOid", "2.16.886.101.999"),
+                        Map.entry("attribute.2.16.886.1.100.2.999", "else"),
+                        Map.entry(
+                                "sha256",
+                                HexFormat.of()
+                                        .withUpperCase()
+                                        .formatHex(MessageDigest.getInstance("SHA-256")
+                                                .digest(certificate.getEncoded())))));
         assertThat(describe(certificate)).doesNotContainKey("remarks");
     }
 
@@ -148,7 +157,9 @@ class DescriptionTest {
         int at = indexOf(der, "測試人".getBytes("UTF-8"));
         der[at] = (byte) 0xFF;
 
-        assertThat(new CmsDocumentCrypto().describe(der).get("subject.CN")).endsWith("試人").contains("\ufffd");
+        assertThat(new CmsDocumentCrypto().describe(der).get("subject.CN"))
+                .endsWith("試人")
+                .contains("\ufffd");
     }
 
     private static int indexOf(byte[] bytes, byte[] part) {
@@ -197,7 +208,12 @@ class DescriptionTest {
     void everythingElseIsMalformed() throws Exception {
         byte[] der = TestPki.holder(KEY).selfSigned(KEY).getEncoded();
         for (byte[] nonsense : new byte[][] {
-            {}, {0x30}, {0x30, 0}, "x".getBytes("UTF-8"), Arrays.copyOf(der, der.length - 1), new byte[Limits.MAX_CERTIFICATE_BYTES * 2]
+            {},
+            {0x30},
+            {0x30, 0},
+            "x".getBytes("UTF-8"),
+            Arrays.copyOf(der, der.length - 1),
+            new byte[Limits.MAX_CERTIFICATE_BYTES * 2]
         }) {
             assertThatThrownBy(() -> new CmsDocumentCrypto().describe(nonsense))
                     .isInstanceOfSatisfying(

@@ -94,7 +94,10 @@ class DocumentFuzzTest {
 
         @Override
         public byte[] unwrap(X509Certificate recipient, DecryptionScheme scheme, byte[] wrapped) {
-            return new byte[scheme instanceof DecryptionScheme.Pkcs1 pkcs1 ? pkcs1.expectedLengths().iterator().next() : 16];
+            return new byte
+                    [scheme instanceof DecryptionScheme.Pkcs1 pkcs1
+                            ? pkcs1.expectedLengths().iterator().next()
+                            : 16];
         }
     }
 

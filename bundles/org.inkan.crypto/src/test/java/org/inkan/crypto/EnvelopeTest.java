@@ -41,7 +41,8 @@ class EnvelopeTest {
     @ParameterizedTest
     @EnumSource
     void everyRecipientOpens(ContentCipher cipher) throws Exception {
-        byte[] envelope = Documents.encrypt(cipher, KeyTransport.PKCS1, CONTENT, ALICE.certificate(), BOB.certificate());
+        byte[] envelope =
+                Documents.encrypt(cipher, KeyTransport.PKCS1, CONTENT, ALICE.certificate(), BOB.certificate());
 
         assertThat(Documents.decrypt(envelope, SoftToken.unwrapper(ALICE))).isEqualTo(CONTENT);
         assertThat(Documents.decrypt(envelope, SoftToken.unwrapper(BOB))).isEqualTo(CONTENT);
@@ -51,7 +52,17 @@ class EnvelopeTest {
     @ParameterizedTest
     @EnumSource
     void sizesAroundBlocksAndBuffersComeBack(ContentCipher cipher) throws Exception {
-        for (int size : new int[] {0, 1, 15, 16, 17, Limits.BUFFER_BYTES - 1, Limits.BUFFER_BYTES, Limits.BUFFER_BYTES + 1, 3 * Limits.BUFFER_BYTES + 5}) {
+        for (int size : new int[] {
+            0,
+            1,
+            15,
+            16,
+            17,
+            Limits.BUFFER_BYTES - 1,
+            Limits.BUFFER_BYTES,
+            Limits.BUFFER_BYTES + 1,
+            3 * Limits.BUFFER_BYTES + 5
+        }) {
             byte[] content = new byte[size];
             byte[] envelope = Documents.encrypt(cipher, KeyTransport.OAEP_SHA256, content, ALICE.certificate());
 
@@ -107,7 +118,8 @@ class EnvelopeTest {
 
     @Test
     void oaepIsNamedByItsHashes() throws Exception {
-        byte[] envelope = Documents.encrypt(ContentCipher.AES192_CBC, KeyTransport.OAEP_SHA256, CONTENT, ALICE.certificate());
+        byte[] envelope =
+                Documents.encrypt(ContentCipher.AES192_CBC, KeyTransport.OAEP_SHA256, CONTENT, ALICE.certificate());
         List<DecryptionScheme> asked = new ArrayList<>();
 
         failure(() -> Documents.decrypt(envelope, recording(asked)));
@@ -119,9 +131,11 @@ class EnvelopeTest {
     void whatTheTokenSaysComesThrough() throws Exception {
         byte[] envelope = Documents.encrypt(ContentCipher.AES128_CBC, KeyTransport.PKCS1, CONTENT, ALICE.certificate());
 
-        refuses(FailureCode.PIN_BLOCKED, () -> Documents.decrypt(envelope, keys((certificate, scheme, wrapped) -> {
-            throw new InkanException(FailureCode.PIN_BLOCKED);
-        })));
+        refuses(
+                FailureCode.PIN_BLOCKED,
+                () -> Documents.decrypt(envelope, keys((certificate, scheme, wrapped) -> {
+                    throw new InkanException(FailureCode.PIN_BLOCKED);
+                })));
     }
 
     @Test
@@ -139,10 +153,14 @@ class EnvelopeTest {
 
     @Test
     void onlyKeysForEncryptionAreEncryptedTo() {
-        X509Certificate signing = TestPki.holder(ALICE.pair()).usage(KeyUsage.digitalSignature).signedBy(CA);
+        X509Certificate signing =
+                TestPki.holder(ALICE.pair()).usage(KeyUsage.digitalSignature).signedBy(CA);
         KeyPair ec = TestPki.ec("h", "secp256r1");
-        X509Certificate elliptic = TestPki.holder(ec).usage(KeyUsage.keyAgreement).signedBy(CA);
-        X509Certificate weak = TestPki.holder(TestPki.rsa("weak", 1024)).usage(KeyUsage.keyEncipherment).signedBy(CA);
+        X509Certificate elliptic =
+                TestPki.holder(ec).usage(KeyUsage.keyAgreement).signedBy(CA);
+        X509Certificate weak = TestPki.holder(TestPki.rsa("weak", 1024))
+                .usage(KeyUsage.keyEncipherment)
+                .signedBy(CA);
 
         refuses(FailureCode.KEY_UNSUITABLE, () -> encryptTo(signing));
         refuses(FailureCode.KEY_UNSUITABLE, () -> encryptTo(elliptic));
@@ -170,7 +188,8 @@ class EnvelopeTest {
             try {
                 byte[] opened = Documents.decrypt(damaged, keys);
                 // CBC authenticates nothing: there damage may show as other content
-                assertThat(cipher == ContentCipher.AES128_CBC || Arrays.equals(opened, CONTENT)).isTrue();
+                assertThat(cipher == ContentCipher.AES128_CBC || Arrays.equals(opened, CONTENT))
+                        .isTrue();
             } catch (InkanException e) {
                 assertThat(e.code()).isIn(REFUSALS);
             }
@@ -184,7 +203,8 @@ class EnvelopeTest {
         // the ends of contents after the last value may be missing
         for (int length = 0; length < indexOfTag(envelope); length++) {
             byte[] cut = Arrays.copyOf(envelope, length);
-            assertThat(failure(() -> Documents.decrypt(cut, SoftToken.unwrapper(ALICE))).code())
+            assertThat(failure(() -> Documents.decrypt(cut, SoftToken.unwrapper(ALICE)))
+                            .code())
                     .isIn(FailureCode.DOCUMENT_MALFORMED, FailureCode.DECRYPTION_FAILED);
         }
     }

@@ -39,7 +39,8 @@ class RawSignatureTest {
             assertThat(verify(key, scheme, CONTENT, damaged)).isFalse();
         }
         for (int length : new int[] {0, 1, signature.length - 1, signature.length + 1}) {
-            assertThat(verify(key, scheme, CONTENT, Arrays.copyOf(signature, length))).isFalse();
+            assertThat(verify(key, scheme, CONTENT, Arrays.copyOf(signature, length)))
+                    .isFalse();
         }
     }
 
@@ -64,8 +65,10 @@ class RawSignatureTest {
         byte[] signed = signature.sign();
 
         fits(RSA.getPublic(), new SignatureScheme.Pss(hash, 20), signed);
-        assertThat(verify(RSA.getPublic(), new SignatureScheme.Pss(hash, 21), CONTENT, signed)).isFalse();
-        assertThat(verify(RSA.getPublic(), new SignatureScheme.Pkcs1(hash), CONTENT, signed)).isFalse();
+        assertThat(verify(RSA.getPublic(), new SignatureScheme.Pss(hash, 21), CONTENT, signed))
+                .isFalse();
+        assertThat(verify(RSA.getPublic(), new SignatureScheme.Pkcs1(hash), CONTENT, signed))
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -84,7 +84,13 @@ class SigningTest {
     @Test
     void optionalAttributesStayOut() throws Exception {
         CmsSignRequest bare = new CmsSignRequest(
-                true, Documents.SHA256_RSA, SIGNER.certificate(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+                true,
+                Documents.SHA256_RSA,
+                SIGNER.certificate(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         ASN1Set attributes = signerInfo(Documents.sign(bare, SIGNER, CONTENT)).getAuthenticatedAttributes();
 
@@ -101,14 +107,16 @@ class SigningTest {
 
     @Test
     void smallAttachedAndEveryDetachedSignatureIsDer() throws Exception {
-        byte[] attached = Documents.sign(Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
+        byte[] attached =
+                Documents.sign(Documents.request(false, Documents.SHA256_RSA, SIGNER.certificate()), SIGNER, CONTENT);
         byte[] detached = Documents.sign(
                 Documents.request(true, Documents.SHA256_RSA, SIGNER.certificate()),
                 SIGNER,
                 new byte[Limits.MAX_DER_CONTENT_BYTES + 1]);
 
         for (byte[] signed : List.of(attached, detached)) {
-            assertThat(new CMSSignedData(signed).toASN1Structure().getEncoded("DER")).isEqualTo(signed);
+            assertThat(new CMSSignedData(signed).toASN1Structure().getEncoded("DER"))
+                    .isEqualTo(signed);
         }
     }
 
@@ -126,7 +134,9 @@ class SigningTest {
 
     @Test
     void attributesComeBack() throws Exception {
-        var report = Documents.verify(sign(Optional.of("n-1"), Optional.of("TP00")), CA.certificate()).signers().get(0);
+        var report = Documents.verify(sign(Optional.of("n-1"), Optional.of("TP00")), CA.certificate())
+                .signers()
+                .get(0);
 
         assertThat(report.nonce()).contains("n-1");
         assertThat(report.cardNumber()).contains("TP00");
@@ -210,8 +220,7 @@ class SigningTest {
                 () -> new CmsDocumentCrypto().sign(request, unreadable, OutputStream.nullOutputStream(), signer));
         refuses(
                 FailureCode.FILE_UNWRITABLE,
-                () -> new CmsDocumentCrypto()
-                        .sign(request, new ByteArrayInputStream(CONTENT), unwritable, signer));
+                () -> new CmsDocumentCrypto().sign(request, new ByteArrayInputStream(CONTENT), unwritable, signer));
     }
 
     @Test

@@ -36,10 +36,12 @@ class StreamingTest {
         writing(signed, LARGE, (content, out) -> sign(false, content, out));
 
         assertThat(Files.size(signed)).isGreaterThan(LARGE);
-        reading(signed, LARGE, (in, out) -> assertThat(crypto.verify(
-                                in, Optional.empty(), out, List.of(CA.certificate()))
-                        .valid())
-                .isTrue());
+        reading(
+                signed,
+                LARGE,
+                (in, out) -> assertThat(crypto.verify(in, Optional.empty(), out, List.of(CA.certificate()))
+                                .valid())
+                        .isTrue());
     }
 
     @Test
@@ -81,8 +83,11 @@ class StreamingTest {
     private void throughEnvelope(ContentCipher cipher, long size) throws Exception {
         TestPki.Identity recipient = TestPki.recipient(CA, "recipient");
         Path envelope = directory.resolve("envelope");
-        writing(envelope, size, (content, out) -> crypto.encrypt(
-                cipher, KeyTransport.PKCS1, List.of(recipient.certificate()), content, out));
+        writing(
+                envelope,
+                size,
+                (content, out) ->
+                        crypto.encrypt(cipher, KeyTransport.PKCS1, List.of(recipient.certificate()), content, out));
 
         reading(envelope, size, (in, out) -> crypto.decrypt(in, out, SoftToken.unwrapper(recipient)));
     }

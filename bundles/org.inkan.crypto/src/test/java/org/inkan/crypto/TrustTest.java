@@ -68,8 +68,10 @@ class TrustTest {
 
     @Test
     void anIntermediateOrTheSignerItselfCanBeTheAnchor() throws Exception {
-        assertThat(path(check(SIGNER, List.of(), TestPki.NOW, CA.certificate()))).hasSize(2);
-        assertThat(path(check(SIGNER, List.of(), TestPki.NOW, SIGNER.certificate()))).hasSize(1);
+        assertThat(path(check(SIGNER, List.of(), TestPki.NOW, CA.certificate())))
+                .hasSize(2);
+        assertThat(path(check(SIGNER, List.of(), TestPki.NOW, SIGNER.certificate())))
+                .hasSize(1);
     }
 
     @Test
@@ -77,17 +79,20 @@ class TrustTest {
         TestPki.Identity other = TestPki.root("other-root", LONG_AGO);
         List<X509Certificate> chain = List.of(CA.certificate(), ROOT.certificate());
 
-        assertThat(reason(check(SIGNER, chain, TestPki.NOW, other.certificate())).code())
+        assertThat(reason(check(SIGNER, chain, TestPki.NOW, other.certificate()))
+                        .code())
                 .isEqualTo(FailureCode.CERTIFICATE_UNTRUSTED);
         assertThat(reason(check(SIGNER, chain, TestPki.NOW)).code()).isEqualTo(FailureCode.CERTIFICATE_UNTRUSTED);
-        assertThat(reason(check(SIGNER, List.of(), TestPki.NOW, ROOT.certificate())).code())
+        assertThat(reason(check(SIGNER, List.of(), TestPki.NOW, ROOT.certificate()))
+                        .code())
                 .isEqualTo(FailureCode.CERTIFICATE_UNTRUSTED);
     }
 
     @Test
     void generationsOfOneNameAreToldApart() throws Exception {
-        List<TestPki.Identity> generations =
-                Stream.of("ca", "ca-g2", "ca-g3").map(key -> TestPki.ca(ROOT, key)).toList();
+        List<TestPki.Identity> generations = Stream.of("ca", "ca-g2", "ca-g3")
+                .map(key -> TestPki.ca(ROOT, key))
+                .toList();
         List<X509Certificate> all =
                 generations.stream().map(TestPki.Identity::certificate).toList();
 
@@ -97,14 +102,16 @@ class TrustTest {
             TestPki.Identity silent = new TestPki.Identity(
                     SIGNER.pair(),
                     TestPki.holder(SIGNER.pair()).withoutKeyIdentifiers().signedBy(generation));
-            assertThat(path(check(silent, all, TestPki.NOW, ROOT.certificate()))).contains(generation.certificate());
+            assertThat(path(check(silent, all, TestPki.NOW, ROOT.certificate())))
+                    .contains(generation.certificate());
         }
     }
 
     @Test
     void rootGenerationsOfOneNameAreBridgedBySelfIssuedCertificates() throws Exception {
         TestPki.Identity second = TestPki.root("root-g2", LONG_AGO);
-        X509Certificate bridge = new TestPki.Builder(TestPki.ROOT_NAME, second.pair().getPublic())
+        X509Certificate bridge = new TestPki.Builder(
+                        TestPki.ROOT_NAME, second.pair().getPublic())
                 .ca()
                 .from(LONG_AGO)
                 .signedBy(ROOT);
@@ -116,7 +123,9 @@ class TrustTest {
                         .signedBy(second));
 
         SignerReport report = check(
-                TestPki.signer(limited), List.of(second.certificate(), limited.certificate(), bridge), TestPki.NOW,
+                TestPki.signer(limited),
+                List.of(second.certificate(), limited.certificate(), bridge),
+                TestPki.NOW,
                 ROOT.certificate());
 
         assertThat(path(report)).hasSize(4).contains(bridge);
@@ -142,10 +151,12 @@ class TrustTest {
     void aSigningTimeToComeDoesNotCount() throws Exception {
         TestPki.Identity young = new TestPki.Identity(
                 SIGNER.pair(),
-                TestPki.holder(SIGNER.pair()).from(TestPki.NOW.plus(5, ChronoUnit.DAYS)).signedBy(CA));
+                TestPki.holder(SIGNER.pair())
+                        .from(TestPki.NOW.plus(5, ChronoUnit.DAYS))
+                        .signedBy(CA));
 
-        SignerReport report = check(
-                young, List.of(CA.certificate()), TestPki.NOW.plus(6, ChronoUnit.DAYS), ROOT.certificate());
+        SignerReport report =
+                check(young, List.of(CA.certificate()), TestPki.NOW.plus(6, ChronoUnit.DAYS), ROOT.certificate());
 
         assertThat(reason(report).code()).isEqualTo(FailureCode.CERTIFICATE_EXPIRED);
     }
@@ -157,7 +168,8 @@ class TrustTest {
                 TestPki.holder(signer.pair()).usage(KeyUsage.keyEncipherment).signedBy(CA);
         byte[] signed = ForeignSignature.of(signer.pair(), encryption, CA.certificate(), CONTENT);
 
-        SignerReport report = Documents.verify(signed, ROOT.certificate()).signers().get(0);
+        SignerReport report =
+                Documents.verify(signed, ROOT.certificate()).signers().get(0);
 
         assertThat(report.intact()).isTrue();
         assertThat(reason(report).code()).isEqualTo(FailureCode.KEY_UNSUITABLE);
@@ -173,7 +185,8 @@ class TrustTest {
                 .signedBy(CA);
         byte[] signed = ForeignSignature.of(weak, certificate, CA.certificate(), CONTENT);
 
-        SignerReport report = Documents.verify(signed, ROOT.certificate()).signers().get(0);
+        SignerReport report =
+                Documents.verify(signed, ROOT.certificate()).signers().get(0);
 
         assertThat(path(report)).hasSize(3);
         assertThat(report.remarks())
@@ -185,7 +198,10 @@ class TrustTest {
     void sandboxIssuersAreTests() throws Exception {
         KeyPair pair = TestPki.rsa("ca", 2048);
         TestPki.Identity sandbox = new TestPki.Identity(
-                pair, new TestPki.Builder(new X500Name("C=TW,O=Inkan Sandbox,OU=CA"), pair.getPublic()).ca().selfSigned(pair));
+                pair,
+                new TestPki.Builder(new X500Name("C=TW,O=Inkan Sandbox,OU=CA"), pair.getPublic())
+                        .ca()
+                        .selfSigned(pair));
 
         SignerReport report = check(TestPki.signer(sandbox), List.of(), TestPki.NOW, sandbox.certificate());
 
@@ -206,7 +222,8 @@ class TrustTest {
     void missingSignerCertificateIsSaid() throws Exception {
         byte[] signed = ForeignSignature.without(SIGNER.pair(), SIGNER.certificate(), CONTENT);
 
-        SignerReport report = Documents.verify(signed, ROOT.certificate()).signers().get(0);
+        SignerReport report =
+                Documents.verify(signed, ROOT.certificate()).signers().get(0);
 
         assertThat(report.intact()).isFalse();
         assertThat(report.certificate()).isEmpty();
@@ -223,7 +240,8 @@ class TrustTest {
         for (X500Name subject : names) {
             for (X500Name issuer : names) {
                 if (!subject.equals(issuer)) {
-                    knots.add(new TestPki.Builder(subject, pair.getPublic()).ca().sign(issuer, pair));
+                    knots.add(
+                            new TestPki.Builder(subject, pair.getPublic()).ca().sign(issuer, pair));
                 }
             }
         }
@@ -245,7 +263,8 @@ class TrustTest {
         }
         byte[] signed = Documents.sign(
                 Documents.at(TestPki.NOW, SIGNER.certificate(), many.toArray(X509Certificate[]::new)), SIGNER, CONTENT);
-        byte[] signers = ForeignSignature.repeated(SIGNER.pair(), SIGNER.certificate(), Limits.MAX_SIGNERS + 1, CONTENT);
+        byte[] signers =
+                ForeignSignature.repeated(SIGNER.pair(), SIGNER.certificate(), Limits.MAX_SIGNERS + 1, CONTENT);
 
         for (byte[] document : List.of(signed, signers)) {
             assertThatThrownBy(() -> Documents.verify(document))
@@ -259,8 +278,7 @@ class TrustTest {
         VerificationReport good = Documents.verify(
                 ForeignSignature.repeated(SIGNER.pair(), SIGNER.certificate(), 2, CONTENT), CA.certificate());
         TestPki.Identity stranger = TestPki.signer(TestPki.root("other-root", LONG_AGO));
-        VerificationReport mixed = Documents.verify(
-                ForeignSignature.two(SIGNER, stranger, CONTENT), CA.certificate());
+        VerificationReport mixed = Documents.verify(ForeignSignature.two(SIGNER, stranger, CONTENT), CA.certificate());
 
         assertThat(good.valid()).isTrue();
         assertThat(mixed.valid()).isFalse();
