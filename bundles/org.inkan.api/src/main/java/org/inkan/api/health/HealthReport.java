@@ -1,0 +1,19 @@
+package org.inkan.api.health;
+
+import java.util.List;
+
+/**
+ * What the self-test found. Holds no personal data: it may be sent to a help desk as it is.
+ *
+ * @param checks in the order of the layers; those after the first broken one are {@link CheckResult.Status#NOT_RUN}
+ */
+public record HealthReport(List<CheckResult> checks) {
+    public HealthReport {
+        checks = List.copyOf(checks);
+    }
+
+    /** Whether nothing is broken. */
+    public boolean healthy() {
+        return checks.stream().noneMatch(check -> check.status() == CheckResult.Status.BROKEN);
+    }
+}
