@@ -2,13 +2,13 @@ package org.inkan.reader.simulator;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +23,11 @@ import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.reader.simulator.card.CardFactory;
 import org.inkan.reader.simulator.card.SmartCard;
+import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
+import org.osgi.framework.Version;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -43,17 +45,19 @@ import org.slf4j.LoggerFactory;
 public final class SimulatorComponent implements CardSimulator {
     static final String AT_START = "inkan.simulate";
 
+    /** As the runtime registers profiles. */
+    private static final String PROFILE_VERSION = "inkan.version";
+
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
 
     private final BundleContext context;
     private final SandboxPki pki;
-    /** In the order of service ranking, so that the last of an id is the one that counts. */
-    private final ConcurrentSkipListMap<ServiceReference<CardProfile>, CardProfile> profiles =
-            new ConcurrentSkipListMap<>();
+    private final Map<ServiceReference<CardProfile>, CardProfile> profiles = new ConcurrentHashMap<>();
 
     private final List<SimulatedCard> awaited = new CopyOnWriteArrayList<>();
     private final List<SimulatedReader> plugged = new CopyOnWriteArrayList<>();
     private final Map<String, ServiceRegistration<CardReader>> registrations = new ConcurrentHashMap<>();
+    private final List<VpcdLink> attached = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     /** Makes the cards of the start. The first time that takes a key generation each, and no bundle has to wait for it. */
     private final ExecutorService starter = Executors.newSingleThreadExecutor(task -> {
@@ -92,6 +96,7 @@ public final class SimulatorComponent implements CardSimulator {
     void stop() {
         starter.shutdownNow();
         plugged.forEach(SimulatedReader::close);
+        attached.forEach(VpcdLink::close);
     }
 
     @Override
@@ -112,15 +117,23 @@ public final class SimulatorComponent implements CardSimulator {
 
     @Override
     public Attached attach(SimulatedCard card, InetSocketAddress vpcd) throws InkanException {
-        throw new InkanException(FailureCode.READER_SERVICE_MISSING);
+        VpcdLink link = new VpcdLink(make(card), vpcd);
+        attached.add(link);
+        return link;
     }
 
     private SmartCard make(SimulatedCard card) throws InkanException {
-        CardProfile profile = profiles.descendingMap().values().stream()
-                .filter(candidate -> candidate.id().equals(card.profile()))
-                .findFirst()
+        CardProfile profile = profiles.entrySet().stream()
+                .filter(candidate -> candidate.getValue().id().equals(card.profile()))
+                .max(Comparator.comparing(candidate -> version(candidate.getKey())))
+                .map(Map.Entry::getValue)
                 .orElseThrow(() -> new InkanException(FailureCode.TOKEN_NOT_FOUND));
         return CardFactory.make(profile, card, pki);
+    }
+
+    /** Of two versions of one profile the higher one counts. */
+    private static Version version(ServiceReference<CardProfile> reference) {
+        return reference.getProperty(PROFILE_VERSION) instanceof Version version ? version : Version.emptyVersion;
     }
 
     private void plugInAtStart(SimulatedCard card) {
