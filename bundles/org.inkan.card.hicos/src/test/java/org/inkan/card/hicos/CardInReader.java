@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -79,6 +81,43 @@ final class CardInReader implements AutoCloseable {
         return CardFactory.make(profile(card.profile()), card, PKI);
     }
 
+    /** The same card after its CA has renewed the signature certificate. */
+    static SmartCard renewedCard(String name) throws InkanException {
+        SimulatedCard card = SimulatedCard.parse(name);
+        return CardFactory.make(profile(card.profile()), card, new Renewed(PKI));
+    }
+
+    /** Hands out the holder's certificates with the first one renewed. */
+    private record Renewed(SandboxPki pki) implements SandboxPki {
+        @Override
+        public X509Certificate root() throws InkanException {
+            return pki.root();
+        }
+
+        @Override
+        public X509Certificate issuer(CardProfile profile) throws InkanException {
+            return pki.issuer(profile);
+        }
+
+        @Override
+        public Holder holder(CardProfile profile, SimulatedCard card) throws InkanException {
+            Holder holder = pki.holder(profile, card);
+            Credential old = holder.credentials().get(0);
+            X509Certificate next = renew(profile, card, old.certificate().getPublicKey(), old.use());
+            return new Holder(
+                    holder.cardNumber(),
+                    List.of(
+                            new Credential(old.use(), old.key(), next),
+                            holder.credentials().get(1)));
+        }
+
+        @Override
+        public X509Certificate renew(CardProfile profile, SimulatedCard card, PublicKey key, KeyUse use)
+                throws InkanException {
+            return pki.renew(profile, card, key, use);
+        }
+    }
+
     private static synchronized CardProfile profile(String id) {
         return PROFILES.computeIfAbsent(id, CardInReader::readProfile);
     }
@@ -137,6 +176,10 @@ final class CardInReader implements AutoCloseable {
         notes.clear();
         recognition = Optional.empty();
         open();
+    }
+
+    void remember(TokenContents contents) {
+        remembered.put(contents.serialNumber(), contents);
     }
 
     void forgetContents() {
