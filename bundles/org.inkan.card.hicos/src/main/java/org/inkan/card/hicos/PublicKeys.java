@@ -34,7 +34,7 @@ final class PublicKeys {
         this.path = family.root().below(FilePath.APPLICATION, FilePath.KEYS, FilePath.PUBLIC_KEYS);
     }
 
-    /** As SubjectPublicKeyInfo; empty where the card gives none. */
+    /** As SubjectPublicKeyInfo; empty where the card gives none, or one that is not as described: keys work without it. */
     Optional<EncodedObject> read(DirectoryRecord.PrivateKey key) throws InkanException {
         if (key.modulusBits() != 1024 && key.modulusBits() != 2048) {
             return Optional.empty();
@@ -45,7 +45,7 @@ final class PublicKeys {
                             ? wordReversed(key.reference(), key.modulusBits() / 8)
                             : halves(key.reference(), key.modulusBits() / 8));
         } catch (InkanException e) {
-            if (e.code() == FailureCode.CARD_REFUSED) {
+            if (e.code() == FailureCode.CARD_REFUSED || e.code() == FailureCode.CARD_MALFORMED) {
                 return Optional.empty();
             }
             throw e;
