@@ -64,7 +64,7 @@ class InProcessReaderTest {
             first.begin(LIMIT);
 
             assertCode(() -> second.begin(Duration.ofMillis(10)), FailureCode.READER_BUSY);
-            first.close();
+            first.end(Leave.AS_IS);
             assertThat(second.begin(LIMIT)).isEqualTo(Continuity.UNKNOWN);
         }
     }
