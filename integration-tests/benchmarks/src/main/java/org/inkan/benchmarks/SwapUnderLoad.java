@@ -65,7 +65,7 @@ public final class SwapUnderLoad {
         long began = System.nanoTime();
         Plugins plugins = product.service(Plugins.class);
         for (int i = 1; i <= swaps; i++) {
-            plugins.swap(version(directory, i));
+            plugins.swap(version(directory, i), Plugins.Validity.THIS_RUN);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         stopped.set(true);

@@ -16,7 +16,16 @@ public interface Plugins {
      * with the old version, waiting ones go on with the new one. Its configuration stays.
      *
      * @param jar the new version
+     * @param validity whether later starts begin with it too
      * @throws InkanException {@code PLUGIN_MALFORMED}, or {@code PLUGIN_FAILED}: the old version then works on as before
      */
-    SwapReport swap(Path jar) throws InkanException;
+    SwapReport swap(Path jar, Validity validity) throws InkanException;
+
+    /** How long a bundle that was swapped in stays. */
+    enum Validity {
+        /** Until the runtime stops. */
+        THIS_RUN,
+        /** Until another takes its place. */
+        FROM_NOW_ON
+    }
 }

@@ -53,6 +53,30 @@ public record CardProfile(
         unknown = List.copyOf(unknown);
     }
 
+    /**
+     * The profile as it holds for one card: without the rules for other makers' cards.
+     *
+     * @param manufacturer as the card names it
+     */
+    public CardProfile forManufacturer(String manufacturer) {
+        return new CardProfile(
+                id,
+                name,
+                holder,
+                issuers,
+                atrs,
+                pin,
+                subject,
+                families.stream().filter(rule -> rule.appliesTo(manufacturer)).toList(),
+                renewal,
+                connector,
+                anchors,
+                help,
+                simulation,
+                test,
+                unknown);
+    }
+
     /** What its cards of a family can do, if the profile speaks of that family. */
     public Optional<FamilyRule> family(String family) {
         return families.stream().filter(rule -> rule.family().equals(family)).findFirst();

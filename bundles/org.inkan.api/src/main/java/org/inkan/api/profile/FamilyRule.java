@@ -13,9 +13,21 @@ import org.inkan.api.card.Capability;
  * @param settings numbers and paths for the driver, by the names that its README lists
  */
 public record FamilyRule(String family, Map<Capability, Provenance> capabilities, Map<String, String> settings) {
+    /** Setting: the rule holds only for cards that name exactly this manufacturer. */
+    public static final String MANUFACTURER = "manufacturer";
+
     public FamilyRule {
         capabilities = Map.copyOf(capabilities);
         settings = Map.copyOf(settings);
+    }
+
+    /**
+     * Whether the rule speaks of a card.
+     *
+     * @param manufacturer as the card names it
+     */
+    public boolean appliesTo(String manufacturer) {
+        return settings.getOrDefault(MANUFACTURER, manufacturer).equals(manufacturer);
     }
 
     /** What may be done. */

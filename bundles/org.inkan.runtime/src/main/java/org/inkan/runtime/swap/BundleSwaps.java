@@ -107,11 +107,11 @@ public final class BundleSwaps implements Plugins {
     }
 
     @Override
-    public synchronized SwapReport swap(Path jar) throws InkanException {
+    public synchronized SwapReport swap(Path jar, Validity validity) throws InkanException {
         PluginFile plugin = PluginFile.read(jar);
         String outcome = FailureCode.INTERNAL.label();
         try {
-            SwapReport report = replace(plugin, kept);
+            SwapReport report = replace(plugin, validity == Validity.FROM_NOW_ON ? kept : Optional.empty());
             outcome = "ok";
             return report;
         } catch (InkanException e) {

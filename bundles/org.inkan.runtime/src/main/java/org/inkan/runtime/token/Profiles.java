@@ -70,7 +70,8 @@ final class Profiles {
                 .flatMap(Optional::stream)
                 .map(this::byIssuer)
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .map(profile -> profile.forManufacturer(contents.manufacturer()));
     }
 
     private Optional<CardProfile> byIssuer(Map<String, List<String>> issuer) {

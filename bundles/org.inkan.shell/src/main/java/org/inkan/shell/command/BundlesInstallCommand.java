@@ -1,6 +1,7 @@
 package org.inkan.shell.command;
 
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.plugin.Plugins;
 import org.inkan.api.plugin.SwapReport;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
@@ -20,7 +21,7 @@ final class BundlesInstallCommand extends ShellCommand {
 
     @Override
     protected ExitCode run() throws InkanException {
-        SwapReport report = session.services().plugins().swap(session.path(file));
+        SwapReport report = session.services().plugins().swap(session.path(file), Plugins.Validity.FROM_NOW_ON);
         return answer(
                 Json.object(
                         "name", report.name(),

@@ -23,6 +23,7 @@ import org.inkan.api.crypto.KeyUnwrapper;
 import org.inkan.api.crypto.VerificationReport;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.plugin.Plugins;
 import org.inkan.api.plugin.SwapReport;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.FaultPlan;
@@ -237,7 +238,7 @@ final class MainJob {
         Path newer = NewerBundle.of(context, DRIVER, scratch);
         try (SignaturesInFlight running = new SignaturesInFlight(before, stage.publishedPin(MOICA))) {
             running.awaitMore(20);
-            SwapReport report = stage.services().plugins().swap(newer);
+            SwapReport report = stage.services().plugins().swap(newer, Plugins.Validity.THIS_RUN);
             running.awaitMore(20);
             long signatures = running.stop();
             hold(tokens().equals(before), "a token was replaced");
