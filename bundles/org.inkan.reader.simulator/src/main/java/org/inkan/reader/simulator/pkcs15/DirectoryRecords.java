@@ -122,8 +122,7 @@ final class DirectoryRecords {
                 ASN1Boolean.TRUE,
                 // sensitive, alwaysSensitive, neverExtractable, local
                 bits(0, 2, 3, 4),
-                new ASN1Integer(key.reference()),
-                new DERTaggedObject(false, 1, sequence(new ASN1Integer(key.ec() ? 2 : 1))));
+                new ASN1Integer(key.reference()));
         return key(key, new DERSequence(common), attributes, path(path));
     }
 

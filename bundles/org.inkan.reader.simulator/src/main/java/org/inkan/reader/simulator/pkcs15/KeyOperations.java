@@ -5,6 +5,7 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateKey;
+import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Cipher;
 
@@ -41,15 +42,20 @@ final class KeyOperations {
     }
 
     /**
-     * @param input the padding indicator {@code 00} and the ciphertext
+     * @param input the padding indicator {@code 00} and the ciphertext, or, as several makes of card take it too, the
+     *     ciphertext alone
      * @return empty for anything that does not open
      */
     static Optional<byte[]> decipher(PrivateKey key, byte[] input) {
-        if (!(key instanceof RSAPrivateKey rsa) || input.length != bytes(rsa) + 1 || input[0] != 0) {
+        if (!(key instanceof RSAPrivateKey rsa)) {
+            return Optional.empty();
+        }
+        int indicator = input.length - bytes(rsa);
+        if (indicator != 0 && (indicator != 1 || input[0] != 0)) {
             return Optional.empty();
         }
         try {
-            byte[] ciphertext = java.util.Arrays.copyOfRange(input, 1, input.length);
+            byte[] ciphertext = Arrays.copyOfRange(input, indicator, input.length);
             return Optional.of(cipher(Cipher.DECRYPT_MODE, key, ciphertext));
         } catch (GeneralSecurityException refused) {
             return Optional.empty();

@@ -20,8 +20,8 @@ import org.inkan.reader.simulator.card.Variants;
 
 /** A card with a PKCS#15 structure and the commands of the standards, on a logical channel of class {@code 00}. */
 public final class Pkcs15Card implements SmartCard {
-    /** Historical bytes: command chaining and extended length (ISO/IEC 7816-4, 12.1.1.9), and a name of our own. */
-    private static final Atr ATR = withCheckByte("3B8B8131FE458073C021C0494E4B414E");
+    /** Historical bytes: command chaining and extended length (ISO/IEC 7816-4, 12.1.1.9), and an issuer name of our own. */
+    private static final Atr ATR = withCheckByte("3B8B8131FE458073C021C055494E4B414E");
 
     private static final int MAX_DATA = 4096;
     private static final int SIGN = 0x9E9A;
