@@ -1,12 +1,13 @@
 package org.inkan.shell.client;
 
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ import java.util.Optional;
  */
 public record Frame(Kind kind, byte[] body) {
     public static final int MAX_BODY = 65_536;
+
+    private static final int HEAD = 5;
 
     /** Kinds of frames; the ordinal is the byte on the wire. */
     public enum Kind {
@@ -79,17 +82,12 @@ public record Frame(Kind kind, byte[] body) {
         if (body.length > MAX_BODY) {
             throw new IOException("a frame has at most " + MAX_BODY + " bytes");
         }
-        byte[] head = {
-            (byte) (body.length >> 24),
-            (byte) (body.length >> 16),
-            (byte) (body.length >> 8),
-            (byte) body.length,
-            (byte) kind.ordinal()
-        };
-        DataOutputStream data = new DataOutputStream(out);
-        data.write(head);
-        data.write(body);
-        data.flush();
+        ByteBuffer whole = ByteBuffer.allocate(HEAD + body.length);
+        whole.putInt(body.length).put((byte) kind.ordinal()).put(body);
+        out.write(whole.array());
+        out.flush();
+        // the body may have been a PIN
+        Arrays.fill(whole.array(), (byte) 0);
     }
 
     public String text() {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,9 +54,9 @@ public final class Main {
                 return NOT_SERVED;
             }
             channel.connect(UnixDomainSocketAddress.of(socket));
-            OutputStream toDaemon = Channels.newOutputStream(channel);
+            OutputStream toDaemon = SocketStreams.output(channel);
             call.write(toDaemon);
-            return conversation.hold(new BufferedInputStream(Channels.newInputStream(channel)), toDaemon);
+            return conversation.hold(new BufferedInputStream(SocketStreams.input(channel)), toDaemon);
         } catch (IOException nobodyListens) {
             return NOT_SERVED;
         }

@@ -3,7 +3,6 @@ package org.inkan.shell.daemon;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -13,6 +12,7 @@ import org.inkan.shell.client.Call;
 import org.inkan.shell.client.Frame;
 import org.inkan.shell.client.Main;
 import org.inkan.shell.client.ServedCommands;
+import org.inkan.shell.client.SocketStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,12 +50,12 @@ final class Connection implements AutoCloseable {
     private void converse(boolean served) {
         try (channel;
                 deadlines) {
-            InputStream in = new BufferedInputStream(Channels.newInputStream(channel));
+            InputStream in = new BufferedInputStream(SocketStreams.input(channel));
             Call call;
             try (Deadlines.Running limit = deadlines.begin(CALL_LIMIT)) {
                 call = Call.of(Frame.read(in).orElseThrow(() -> new IOException("no call")));
             }
-            RemoteConsole console = new RemoteConsole(call, Channels.newOutputStream(channel), deadlines);
+            RemoteConsole console = new RemoteConsole(call, SocketStreams.output(channel), deadlines);
             if (!served || !ServedCommands.serves(call.arguments())) {
                 console.exit(Main.NOT_SERVED);
                 return;

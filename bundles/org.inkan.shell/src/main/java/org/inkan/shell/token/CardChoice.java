@@ -89,6 +89,9 @@ public final class CardChoice {
     }
 
     private static boolean resembles(Token token, String word) {
+        if (word.isEmpty()) {
+            return false;
+        }
         TokenSummary summary = token.summary();
         return contains(summary.title(), word)
                 || contains(summary.reader(), word)

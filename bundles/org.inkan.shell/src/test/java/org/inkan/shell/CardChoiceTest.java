@@ -1,0 +1,90 @@
+package org.inkan.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.inkan.api.token.TokenSummary.HolderRank;
+import org.inkan.shell.fake.FakeServices;
+import org.inkan.shell.fake.FakeToken;
+import org.inkan.shell.fake.ScriptedConsole;
+import org.inkan.shell.fake.TestCertificates;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CardChoiceTest {
+    @TempDir
+    private Path directory;
+
+    private final FakeServices services = new FakeServices(
+            card("moica", "自然人憑證", "TP04000011112222", Optional.empty()),
+            card("xca", "組織及團體憑證", "XP04000033334444", Optional.of(HolderRank.PRIMARY)),
+            card("xca", "組織及團體憑證", "XP04000055556666", Optional.of(HolderRank.SECONDARY)));
+
+    private static FakeToken card(String profile, String title, String number, Optional<HolderRank> rank) {
+        return new FakeToken(profile, title, number, rank, TestCertificates.signing());
+    }
+
+    private ScriptedConsole choose(String wanted) {
+        ScriptedConsole console = new ScriptedConsole(directory);
+        Shell.run(console, services, "certs", "write", "--card", wanted, "--out", "c.pem");
+        return console;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "moica",
+                "MOICA",
+                "自然人",
+                "Reader moica",
+                "TP04000011112222",
+                "2222",
+                "secondary",
+                "附卡",
+                "xca/secondary",
+                "xca/附卡",
+                "組織及團體憑證/primary",
+                "6666"
+            })
+    void findsTheOneCardThatIsMeant(String wanted) {
+        assertThat(choose(wanted).errors()).contains("written").doesNotContain("INK-");
+        assertThat(directory.resolve("c.pem")).exists();
+    }
+
+    @Test
+    void namesTheChoicesSoThatAPersonCanTellThemApart() {
+        ScriptedConsole console = choose("xca");
+
+        assertThat(console.errors())
+                .contains("INK-2013", "primary card", "secondary card", "…4444", "…6666", "valid until")
+                .doesNotContain("XP0400003333");
+        assertThat(directory.resolve("c.pem")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22", "moica/secondary", "xca/", "/", "hikey", " ", "..", "primary/xca"})
+    void guessesNothing(String wanted) {
+        assertThat(choose(wanted).errors()).contains("INK-2012");
+        assertThat(directory.resolve("c.pem")).doesNotExist();
+    }
+
+    @Test
+    void listsCardsWithAlignedColumns() {
+        ScriptedConsole console = new ScriptedConsole(directory);
+
+        assertThat(Shell.run(console, services, "cards")).isZero();
+        assertThat(console.output()).contains("…2222", "primary card", "secondary card");
+    }
+
+    @Test
+    void saysThatThereIsNoCard() {
+        ScriptedConsole console = new ScriptedConsole(directory);
+
+        assertThat(Shell.run(console, new FakeServices(), "certs", "write", "--out", "c.pem"))
+                .isEqualTo(3);
+        assertThat(console.errors()).contains("INK-2012");
+    }
+}

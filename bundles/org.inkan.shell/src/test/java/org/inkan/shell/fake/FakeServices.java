@@ -1,0 +1,135 @@
+package org.inkan.shell.fake;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkan.api.audit.AuditEntry;
+import org.inkan.api.audit.AuditLog;
+import org.inkan.api.crypto.DocumentCrypto;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.FailureTexts;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.plugin.PluginInfo;
+import org.inkan.api.plugin.Plugins;
+import org.inkan.api.plugin.SwapReport;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.reader.Atr;
+import org.inkan.api.reader.CardPresence;
+import org.inkan.api.reader.ReaderService;
+import org.inkan.api.simulation.CardSimulator;
+import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.token.ReaderStatus;
+import org.inkan.api.token.Token;
+import org.inkan.api.token.Tokens;
+import org.inkan.api.trace.ApduTrace;
+import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.runtime.text.LocalizedFailureTexts;
+import org.inkan.shell.Services;
+
+/** The rest of the runtime: cards in memory, real texts, real documents. */
+public final class FakeServices implements Services {
+    private static final Atr ATR = Atr.of("3B 00");
+
+    private final List<Token> cards;
+
+    public FakeServices(Token... cards) {
+        this.cards = List.of(cards);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new Tokens() {
+            @Override
+            public List<ReaderStatus> readers() {
+                return cards.stream()
+                        .map(card -> new ReaderStatus(
+                                card.summary().reader(),
+                                new CardPresence.Present(ATR, 1),
+                                Optional.of(card),
+                                Optional.empty()))
+                        .toList();
+            }
+
+            @Override
+            public List<Token> tokens() {
+                return cards;
+            }
+
+            @Override
+            public boolean awaitSettled(Duration limit) {
+                return true;
+            }
+        };
+    }
+
+    @Override
+    public DocumentCrypto documents() {
+        return new CmsDocumentCrypto();
+    }
+
+    @Override
+    public FailureTexts texts() {
+        return new LocalizedFailureTexts();
+    }
+
+    @Override
+    public AuditLog audit() {
+        return new AuditLog() {
+            @Override
+            public void append(String action, String outcome, Map<String, String> details) {}
+
+            @Override
+            public long verify() {
+                return 1;
+            }
+
+            @Override
+            public List<AuditEntry> latest(int count) {
+                return List.of(new AuditEntry(1, Instant.EPOCH, "key.sign", "ok", Map.of("card", "…2222")));
+            }
+        };
+    }
+
+    @Override
+    public Plugins plugins() {
+        return new Plugins() {
+            @Override
+            public List<PluginInfo> list() {
+                return List.of(new PluginInfo("org.inkan.runtime", "1.0.0", "active", ""));
+            }
+
+            @Override
+            public SwapReport swap(Path jar, Validity validity) throws InkanException {
+                throw new InkanException(FailureCode.PLUGIN_MALFORMED);
+            }
+        };
+    }
+
+    @Override
+    public ApduTrace trace() throws InkanException {
+        throw new InkanException(FailureCode.PART_MISSING, "part", "ApduTrace");
+    }
+
+    @Override
+    public CardSimulator simulator() throws InkanException {
+        throw new InkanException(FailureCode.PART_MISSING, "part", "CardSimulator");
+    }
+
+    @Override
+    public SandboxPki sandbox() throws InkanException {
+        throw new InkanException(FailureCode.PART_MISSING, "part", "SandboxPki");
+    }
+
+    @Override
+    public List<ReaderService> readerServices() {
+        return List.of();
+    }
+
+    @Override
+    public List<CardProfile> profiles() {
+        return List.of();
+    }
+}
