@@ -1,6 +1,7 @@
 package org.inkan.token.pkcs11;
 
 import java.util.Arrays;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyInfo;
@@ -9,6 +10,7 @@ import org.inkan.token.pkcs11.cryptoki.Ck;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki.Consent;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki.Operation;
+import org.inkan.token.pkcs11.cryptoki.CryptokiException;
 
 /**
  * One private operation in the mechanism that fits it.
@@ -18,6 +20,18 @@ import org.inkan.token.pkcs11.cryptoki.Cryptoki.Operation;
 record KeyOperation(KeyInfo key, PrivateOperation input, boolean pkcs1) {
 
     byte[] run(Cryptoki module, long session, long handle, Consent consent) throws InkanException {
+        try {
+            return perform(module, session, handle, consent);
+        } catch (CryptokiException refused) {
+            // Of a ciphertext some modules say what others say of data to be signed.
+            if (input instanceof PrivateOperation.Decipher && refused.aboutData()) {
+                throw new InkanException(Failure.of(FailureCode.DECRYPTION_FAILED), refused);
+            }
+            throw refused;
+        }
+    }
+
+    private byte[] perform(Cryptoki module, long session, long handle, Consent consent) throws InkanException {
         byte[] data = input.input();
         return switch (key.form()) {
             case ECDSA -> {

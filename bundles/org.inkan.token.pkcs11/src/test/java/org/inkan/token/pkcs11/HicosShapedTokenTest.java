@@ -249,6 +249,20 @@ class HicosShapedTokenTest {
         assertThat(script.openSessions()).isEqualTo(1);
     }
 
+    @Test
+    void ciphertextThatDoesNotOpenIsSaidSo() throws Exception {
+        wholeCard();
+        privateKey("KEYX");
+        KeyInfo key = key("KEYX").orElseThrow();
+        login();
+        for (long value : new long[] {0x20, 0x21, 0x40, 0x41}) {
+            script.answerDecrypt(value);
+            assertThat(failureOf(() -> token.perform(key, new PrivateOperation.Decipher(new byte[256])))
+                            .code())
+                    .isEqualTo(FailureCode.DECRYPTION_FAILED);
+        }
+    }
+
     private void login() throws InkanException {
         try (Pin pin = Pin.of("246810".toCharArray())) {
             token.verify(token.read(false).pins().get(0), pin);

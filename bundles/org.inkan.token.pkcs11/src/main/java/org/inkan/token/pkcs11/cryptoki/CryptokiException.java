@@ -17,4 +17,9 @@ public final class CryptokiException extends InkanException {
     public long value() {
         return value;
     }
+
+    /** Whether the module refused the data, and nothing else. */
+    public boolean aboutData() {
+        return value == ReturnValue.DATA_INVALID || value == ReturnValue.DATA_LEN_RANGE;
+    }
 }

@@ -10,6 +10,8 @@ public final class ReturnValue {
     static final long CANT_LOCK = 0x00A;
     static final long ATTRIBUTE_SENSITIVE = 0x011;
     static final long ATTRIBUTE_TYPE_INVALID = 0x012;
+    static final long DATA_INVALID = 0x020;
+    static final long DATA_LEN_RANGE = 0x021;
     public static final long PIN_INCORRECT = 0x0A0;
     public static final long PIN_INVALID = 0x0A1;
     public static final long PIN_LEN_RANGE = 0x0A2;
@@ -24,8 +26,8 @@ public final class ReturnValue {
     private static final Map<Long, FailureCode> TABLE = Map.ofEntries(
             Map.entry(0x001L, FailureCode.PIN_CANCELLED), // CANCEL: at the reader's own keys
             Map.entry(0x003L, FailureCode.READER_GONE), // SLOT_ID_INVALID
-            Map.entry(0x020L, FailureCode.KEY_UNSUITABLE), // DATA_INVALID
-            Map.entry(0x021L, FailureCode.KEY_UNSUITABLE), // DATA_LEN_RANGE
+            Map.entry(DATA_INVALID, FailureCode.KEY_UNSUITABLE),
+            Map.entry(DATA_LEN_RANGE, FailureCode.KEY_UNSUITABLE),
             Map.entry(0x031L, FailureCode.CARD_FULL), // DEVICE_MEMORY
             Map.entry(0x032L, FailureCode.CARD_REMOVED), // DEVICE_REMOVED
             Map.entry(0x040L, FailureCode.DECRYPTION_FAILED), // ENCRYPTED_DATA_INVALID

@@ -138,8 +138,8 @@ public final class ScriptedModule {
         answer(Entry.SIGN, value);
     }
 
-    public void answerInitialize(long value) {
-        answer(Entry.INITIALIZE, value);
+    public void answerDecrypt(long value) {
+        answer(Entry.DECRYPT, value);
     }
 
     public void blockSlotList(Runnable block) {
