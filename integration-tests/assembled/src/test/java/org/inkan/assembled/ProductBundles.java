@@ -32,6 +32,8 @@ public final class ProductBundles {
         options.add(systemProperty("felix.fileinstall.dir")
                 .value(root.resolve("integration-tests/assembled/target/etc").toString()));
         options.add(systemProperty("felix.fileinstall.noInitialDelay").value("true"));
+        options.add(systemProperty("org.apache.felix.http.require.config").value("true"));
+        options.add(systemProperty("inkan.http.port").value("0"));
         try {
             for (Path jar : unpack(root)) {
                 boolean fragment = Bundles.manifest(jar).getValue("Fragment-Host") != null;

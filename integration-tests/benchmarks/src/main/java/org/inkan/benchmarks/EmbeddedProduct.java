@@ -28,7 +28,19 @@ final class EmbeddedProduct implements AutoCloseable {
     private static final List<String> LEFT_OUT =
             List.of("org.apache.felix.framework-", "biz.aQute.", "org.inkan.api-", "org.inkan.reader.pcsc-");
     private static final List<String> API = List.of(
-            "failure", "reader", "card", "token", "pin", "profile", "crypto", "audit", "plugin", "simulation", "trace");
+            "failure",
+            "reader",
+            "card",
+            "token",
+            "pin",
+            "profile",
+            "crypto",
+            "audit",
+            "plugin",
+            "simulation",
+            "trace",
+            "site",
+            "health");
 
     private final Framework framework;
 
@@ -48,6 +60,8 @@ final class EmbeddedProduct implements AutoCloseable {
                         .collect(Collectors.joining(",")));
         settings.put("felix.fileinstall.dir", directory.resolve("config").toString());
         settings.put("inkan.readers.real", "false");
+        settings.put("org.apache.felix.http.require.config", "true");
+        settings.put("inkan.http.port", "0");
         Framework framework = ServiceLoader.load(FrameworkFactory.class)
                 .findFirst()
                 .orElseThrow()

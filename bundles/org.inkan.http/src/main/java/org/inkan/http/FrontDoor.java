@@ -1,0 +1,79 @@
+package org.inkan.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.servlet.whiteboard.Preprocessor;
+import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees every request before any servlet does, also one that no servlet answers: a whiteboard filter would only see those
+ * of its own context.
+ */
+@Component(configurationPid = HttpSettings.PID)
+@RequireHttpWhiteboard
+public final class FrontDoor implements Preprocessor {
+    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final int MISDIRECTED = 421;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    private final RateLimit rate;
+
+    @Activate
+    public FrontDoor(HttpSettings settings) {
+        this.rate = new RateLimit(settings.rate(), System::nanoTime);
+    }
+
+    @Override
+    public void init(FilterConfig config) {}
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        HttpServletRequest asked = (HttpServletRequest) request;
+        HttpServletResponse answer = (HttpServletResponse) response;
+        SecurityHeaders.addTo(answer);
+        if (!HostNames.areOurs(asked.getHeader("Host"), asked.getServerName(), asked.getLocalPort())) {
+            refuse(answer, MISDIRECTED);
+        } else if (!rate.allows(Sender.of(asked))) {
+            answer.setHeader("Retry-After", "1");
+            refuse(answer, TOO_MANY_REQUESTS);
+        } else if (asked.getContentLengthLong() > BoundedRequest.MAX_BODY) {
+            refuse(answer, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        } else {
+            pass(asked, answer, chain);
+        }
+    }
+
+    private static void pass(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            chain.doFilter(new BoundedRequest(asked), answer);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", asked.getMethod(), asked.getServletPath(), e);
+            if (!answer.isCommitted()) {
+                answer.reset();
+                SecurityHeaders.addTo(answer);
+                refuse(answer, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+            }
+        }
+    }
+
+    /** With no body: the container's own page would repeat what the request said. */
+    private static void refuse(HttpServletResponse answer, int status) {
+        answer.setStatus(status);
+        answer.setContentLength(0);
+    }
+
+    @Override
+    public void destroy() {}
+}

@@ -1,0 +1,113 @@
+package org.inkan.http;
+
+import java.io.IOException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.http.jetty.ConnectorFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the port as soon as it is free. Jetty itself would try once, print a stack trace and stay silent for ever; a
+ * program that held the port for a moment, such as our own predecessor, must not cost people their service.
+ *
+ * <p>Half a port is not opened: whoever held the other address could collect what pages send to {@code localhost}.
+ */
+@Component(
+        immediate = true,
+        service = {},
+        configurationPid = HttpSettings.PID)
+@Designate(ocd = HttpSettings.class)
+public final class LoopbackListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackListener.class);
+
+    /** The container starts with this configuration and not before it is there. */
+    private static final String CONTAINER = "org.apache.felix.http";
+    /** How often to look whether a taken port has become free, in seconds. */
+    private static final int RETRY_SECONDS = 5;
+    /** A connection may be silent this long, in milliseconds: longer than any PIN prompt stays open. */
+    private static final int IDLE_LIMIT = 360_000;
+    /** Requests at work at the same time; each may wait for a card. */
+    private static final int MAX_THREADS = 128;
+    /** How long requests may take to end when the service stops, in milliseconds. */
+    private static final long STOP_LIMIT = 1000;
+
+    private final BundleContext context;
+    private final ConfigurationAdmin configurations;
+    private final int port;
+    private final ScheduledExecutorService attempts =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "inkan-http-port"));
+    private ServiceRegistration<ConnectorFactory> second;
+    private boolean told;
+
+    @Activate
+    public LoopbackListener(
+            BundleContext context, HttpSettings settings, @Reference ConfigurationAdmin configurations) {
+        this.context = context;
+        this.configurations = configurations;
+        this.port = HttpSettings.Port.of(settings, context);
+        if (port > 0) {
+            attempts.scheduleWithFixedDelay(this::openWhenFree, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Deactivate
+    synchronized void close() throws IOException {
+        attempts.shutdownNow();
+        if (second != null) {
+            second.unregister();
+        }
+        configurations.getConfiguration(CONTAINER, "?").delete();
+    }
+
+    private synchronized void openWhenFree() {
+        try {
+            boolean both = Loopback.V6.exists();
+            if (attempts.isShutdown()) {
+                return;
+            }
+            if (!Loopback.V4.isFree(port) || both && !Loopback.V6.isFree(port)) {
+                tellOnce();
+                return;
+            }
+            attempts.shutdown();
+            if (both) {
+                second = context.registerService(ConnectorFactory.class, new Ipv6Connector(), null);
+            }
+            configurations.getConfiguration(CONTAINER, "?").update(container());
+        } catch (IOException e) {
+            LOG.warn("cannot open port {}", port, e);
+        }
+    }
+
+    private void tellOnce() {
+        if (!told) {
+            told = true;
+            LOG.warn("port {} is used by another program: web sites cannot reach this service until it is free", port);
+        }
+    }
+
+    private Dictionary<String, Object> container() {
+        Dictionary<String, Object> values = new Hashtable<>();
+        values.put("org.apache.felix.http.host", Loopback.V4.literal());
+        values.put("org.osgi.service.http.port", port);
+        values.put("org.apache.felix.http.timeout", IDLE_LIMIT);
+        values.put("org.apache.felix.http.jetty.threadpool.max", MAX_THREADS);
+        values.put("org.apache.felix.http.jetty.acceptors", 1);
+        values.put("org.apache.felix.http.jetty.selectors", 1);
+        values.put("org.apache.felix.jetty.stopTimeout", STOP_LIMIT);
+        values.put("org.apache.felix.http.jetty.errorPageCustomHeaders", SecurityHeaders.forErrorPages());
+        return values;
+    }
+}
