@@ -146,7 +146,12 @@ final class CardFiles {
         return directoryFile(ObjectPath.of(base() + file));
     }
 
-    Optional<FileInfo> selectFile(String path) throws InkanException {
+    /** Selects it again, for what the card says of it. */
+    Optional<FileInfo> reselect(String path) throws InkanException {
+        return select(path, false);
+    }
+
+    private Optional<FileInfo> selectFile(String path) throws InkanException {
         if (position().filter(at -> at.file().equals(path)).isPresent()) {
             return Optional.of(FileInfo.UNKNOWN);
         }

@@ -42,6 +42,14 @@ final class Directories {
         return listings;
     }
 
+    /** The first directory of this kind that is a file. */
+    Optional<String> file(ObjectDirectory.Kind kind) {
+        return odf.of(kind).stream()
+                .filter(ObjectDirectory.Place.In.class::isInstance)
+                .map(place -> ((ObjectDirectory.Place.In) place).path().file())
+                .findFirst();
+    }
+
     private Optional<byte[]> bytes(ObjectDirectory.Place place) throws InkanException {
         return place instanceof ObjectDirectory.Place.In in
                 ? files.directoryFile(in.path())

@@ -130,4 +130,9 @@ public final class Pkcs15Driver implements CardDriver {
     public byte[] perform(CardSession session, KeyInfo key, PrivateOperation operation) throws InkanException {
         return new PrivateUse(session, CardFiles.of(session)).perform(key, operation);
     }
+
+    @Override
+    public CardPersonalisation personalisation() {
+        return new Personalisation();
+    }
 }

@@ -195,7 +195,6 @@ public final class Pkcs15Card implements SmartCard {
         if (!pins.verified()) {
             return ResponseApdu.of(Status.PIN_NEEDED);
         }
-        pins.used();
         return KeyRequest.of(command.data())
                 .filter(request -> keys.isPlace(request.reference()))
                 .flatMap(request -> keys.generate(request.reference(), request.algorithm()))
