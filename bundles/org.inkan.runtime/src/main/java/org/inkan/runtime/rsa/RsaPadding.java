@@ -43,11 +43,10 @@ public final class RsaPadding {
         byte[] perform(PrivateOperation operation) throws InkanException;
     }
 
-    /** The paddings ask only whether the key is a private one; the number never leaves this class. */
-    private static final CipherParameters PRIVATE =
-            new ParametersWithRandom(new AsymmetricKeyParameter(true), new SecureRandom());
-
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** The paddings ask only whether the key is a private one; the number never leaves this class. */
+    private static final CipherParameters PRIVATE = new ParametersWithRandom(new AsymmetricKeyParameter(true), RANDOM);
 
     private RsaPadding() {}
 
@@ -86,12 +85,12 @@ public final class RsaPadding {
         PSSSigner signer = PSSSigner.createRawSigner(
                 signing(modulusLength, token), digest(scheme.hash()), digest(scheme.hash()), scheme.saltLength(), (byte)
                         0xBC);
-        signer.init(
-                true,
-                new ParametersWithRandom(
-                        new RSAKeyParameters(true, key.getModulus(), key.getPublicExponent()), new SecureRandom()));
-        signer.update(digest, 0, digest.length);
         try {
+            signer.init(
+                    true,
+                    new ParametersWithRandom(
+                            new RSAKeyParameters(true, key.getModulus(), key.getPublicExponent()), RANDOM));
+            signer.update(digest, 0, digest.length);
             return signer.generateSignature();
         } catch (TokenRsaCipher.TokenFailed e) {
             throw e.failure();
@@ -104,9 +103,14 @@ public final class RsaPadding {
     public static boolean isPss(RSAPublicKey key, SignatureScheme.Pss scheme, byte[] digest, byte[] signature) {
         PSSSigner verifier = PSSSigner.createRawSigner(
                 new RSABlindedEngine(), digest(scheme.hash()), digest(scheme.hash()), scheme.saltLength(), (byte) 0xBC);
-        verifier.init(false, new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent()));
-        verifier.update(digest, 0, digest.length);
-        return verifier.verifySignature(signature);
+        try {
+            verifier.init(false, new RSAKeyParameters(false, key.getModulus(), key.getPublicExponent()));
+            verifier.update(digest, 0, digest.length);
+            return verifier.verifySignature(signature);
+        } catch (IllegalArgumentException unsuitable) {
+            // too small for the hash and salt, or not a modulus at all
+            return false;
+        }
     }
 
     /** Deciphers raw and takes the padding off without telling what was wrong with it. */

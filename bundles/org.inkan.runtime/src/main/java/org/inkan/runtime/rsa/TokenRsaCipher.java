@@ -3,11 +3,16 @@ package org.inkan.runtime.rsa;
 import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricBlockCipher;
 import org.bouncycastle.crypto.CipherParameters;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Raw RSA on a token in the shape that Bouncy Castle's paddings work with. */
 final class TokenRsaCipher implements AsymmetricBlockCipher {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenRsaCipher.class);
+
     /** The token's operation on a block of modulus length. */
     interface RawOperation {
         byte[] apply(byte[] block) throws InkanException;
@@ -64,6 +69,10 @@ final class TokenRsaCipher implements AsymmetricBlockCipher {
             return encoding ? result : withoutLeadingZero(result);
         } catch (InkanException e) {
             throw new TokenFailed(e);
+        } catch (RuntimeException e) {
+            // Not to be taken for a complaint of the padding.
+            LOG.error("A token failed at a private operation", e);
+            throw new TokenFailed(new InkanException(Failure.of(FailureCode.INTERNAL), e));
         } finally {
             Arrays.fill(block, (byte) 0);
         }
