@@ -8,6 +8,8 @@ import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureText;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.token.TokenSummary;
+import org.inkan.shell.token.CardNames;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +52,15 @@ public final class Session implements AutoCloseable {
     /** A line for the person, on standard error, so that output stays what it is. */
     public void tell(String key, Object... values) {
         console.err().println(text(key, values));
+    }
+
+    /** What a card is called, in the person's language. */
+    public String title(TokenSummary card) {
+        return names().of(card, messages.locale());
+    }
+
+    public CardNames names() {
+        return new CardNames(services.profiles());
     }
 
     /** A file as the person named it. */

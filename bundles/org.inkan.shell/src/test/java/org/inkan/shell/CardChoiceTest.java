@@ -19,7 +19,7 @@ class CardChoiceTest {
     private Path directory;
 
     private final FakeServices services = new FakeServices(
-            card("moica", "自然人憑證", "TP04000011112222", Optional.empty()),
+            card("moica", "HiCOS card", "TP04000011112222", Optional.empty()),
             card("xca", "組織及團體憑證", "XP04000033334444", Optional.of(HolderRank.PRIMARY)),
             card("xca", "組織及團體憑證", "XP04000055556666", Optional.of(HolderRank.SECONDARY)));
 
@@ -39,6 +39,7 @@ class CardChoiceTest {
                 "moica",
                 "MOICA",
                 "自然人",
+                "citizen digital",
                 "Reader moica",
                 "TP04000011112222",
                 "2222",
@@ -75,8 +76,10 @@ class CardChoiceTest {
     void listsCardsWithAlignedColumns() {
         ScriptedConsole console = new ScriptedConsole(directory);
 
-        assertThat(Shell.run(console, services, "cards")).isZero();
-        assertThat(console.output()).contains("…2222", "primary card", "secondary card");
+        assertThat(Shell.run(console, services, "cards", "--lang", "zh")).isZero();
+        assertThat(console.output().lines()).element(1).asString().startsWith("自然人憑證              …2222  ");
+        assertThat(console.output().lines().skip(2))
+                .allSatisfy(line -> assertThat(line).containsPattern("^組織及團體憑證  (正卡|附卡)    …"));
     }
 
     @Test

@@ -42,7 +42,7 @@ class PinsTest {
         Question question = console.questions().get(0);
         assertThat(question.hidden()).isTrue();
         assertThat(question.prompt())
-                .contains("自然人憑證", "…2222", "sign a.txt", "Tries left: 3")
+                .contains("Citizen Digital Certificate", "…2222", "sign a.txt", "Tries left: 3")
                 .doesNotContain("TP04000011112222");
     }
 
@@ -52,7 +52,7 @@ class PinsTest {
 
         run(console, "sign --in a.txt --out a.p7s");
 
-        assertThat(console.questions().get(0).prompt()).contains("剩餘次數：3", "PIN 碼", "簽署 a.txt");
+        assertThat(console.questions().get(0).prompt()).contains("自然人憑證", "剩餘次數：3", "PIN 碼", "簽署 a.txt");
     }
 
     @Test

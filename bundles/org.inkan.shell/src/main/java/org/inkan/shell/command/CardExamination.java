@@ -51,7 +51,13 @@ final class CardExamination {
         findings.add(Finding.ok("recognition", session.text("doctor.recognised", summary.family(), summary.driver())));
         findings.add(
                 summary.profile().isPresent()
-                        ? Finding.ok("profile", CardLine.of(token).describe(session.messages()))
+                        ? Finding.ok(
+                                "profile",
+                                CardLine.of(
+                                                token,
+                                                session.names(),
+                                                session.messages().locale())
+                                        .describe(session.messages()))
                         : Finding.note(
                                 "profile", session.text("doctor.profile.none"), session.text("doctor.profile.action")));
         findings.add(certificates(contents));

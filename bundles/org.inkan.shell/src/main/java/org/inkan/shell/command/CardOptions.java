@@ -31,6 +31,8 @@ final class CardOptions {
             order = 11)
     private List<String> simulated = List.of();
 
+    private List<String> plugged;
+
     boolean simulates() {
         return !simulated.isEmpty();
     }
@@ -56,13 +58,13 @@ final class CardOptions {
 
     /** The readers that count: with simulated cards, only theirs. */
     List<ReaderStatus> readers(Session session) throws InkanException, InterruptedException {
-        List<String> plugged = plugIn(session);
+        List<String> names = plugIn(session);
         Tokens tokens = session.services().tokens();
         try (Progress progress = Progress.of(session, "progress.readers")) {
             tokens.awaitSettled(SETTLE_LIMIT);
         }
         return tokens.readers().stream()
-                .filter(reader -> plugged.isEmpty() || plugged.contains(reader.name()))
+                .filter(reader -> names.isEmpty() || names.contains(reader.name()))
                 .toList();
     }
 
@@ -78,15 +80,19 @@ final class CardOptions {
                 simulates() ? Optional.empty() : ReaderServiceCheck.missing(session),
                 readers,
                 tokens,
+                session.names(),
                 session.messages());
     }
 
+    /** Once, however often a command asks for its cards. */
     private List<String> plugIn(Session session) throws InkanException {
-        List<String> names = new ArrayList<>();
-        for (String text : simulated) {
-            names.add(session.keep(session.services().simulator().plugIn(SimulatedCard.parse(text)))
-                    .name());
+        if (plugged == null) {
+            plugged = new ArrayList<>();
+            for (String text : simulated) {
+                plugged.add(session.keep(session.services().simulator().plugIn(SimulatedCard.parse(text)))
+                        .name());
+            }
         }
-        return names;
+        return plugged;
     }
 }

@@ -31,7 +31,8 @@ final class CardsCommand extends ShellCommand {
         List<CardLine> lines = new ArrayList<>();
         List<Token> tokens = cards.all(session);
         try (Progress progress = Progress.of(session, "progress.card")) {
-            tokens.forEach(token -> lines.add(CardLine.of(token)));
+            tokens.forEach(token -> lines.add(
+                    CardLine.of(token, session.names(), session.messages().locale())));
         }
         return answer(
                 Json.object("cards", lines.stream().map(CardsCommand::object).toList()),
@@ -48,7 +49,7 @@ final class CardsCommand extends ShellCommand {
                 session.text("column.reader"));
         for (CardLine line : lines) {
             table.row(
-                    line.summary().title(),
+                    line.title(),
                     line.rank(session.messages()),
                     line.tail(),
                     line.until().map(Object::toString).orElse(""),

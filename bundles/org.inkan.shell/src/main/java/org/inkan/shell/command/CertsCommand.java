@@ -49,7 +49,9 @@ final class CertsCommand extends ShellCommand {
         for (Token token : cards.all(session)) {
             for (CardCertificate certificate : CardCertificate.of(contents(token))) {
                 table.row(
-                        token.summary().title() + ' ' + CardLine.of(token).tail(),
+                        session.title(token.summary())
+                                + ' '
+                                + CardLine.of(token).tail(),
                         purpose(certificate),
                         certificate.holder(),
                         DistinguishedName.shortForm(certificate.x509().getIssuerX500Principal()),

@@ -41,7 +41,9 @@ final class PinStatusCommand extends ShellCommand {
                         ? String.valueOf(status.triesLeft().getAsInt())
                         : session.text("pin.untold");
                 table.row(
-                        token.summary().title() + ' ' + CardLine.of(token).tail(),
+                        session.title(token.summary())
+                                + ' '
+                                + CardLine.of(token).tail(),
                         session.text("role." + pin.role()),
                         session.text("pin.state." + status.state()),
                         tries);

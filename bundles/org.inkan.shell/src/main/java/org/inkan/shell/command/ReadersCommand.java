@@ -40,7 +40,7 @@ final class ReadersCommand extends ShellCommand {
 
     private String state(ReaderStatus reader) {
         return reader.token()
-                .map(token -> token.summary().title())
+                .map(token -> session.title(token.summary()))
                 .or(() -> reader.problem().map(this::problem))
                 .orElseGet(() -> session.text("reader." + word(reader.presence())));
     }

@@ -98,7 +98,7 @@ public final class TerminalPinPrompt implements PinPrompt {
     }
 
     private String introduction(PinQuestion question) {
-        String card = question.token().title()
+        String card = session.title(question.token())
                 + question.token().cardNumberTail().map(tail -> "  …" + tail).orElse("");
         String tries = question.status().triesLeft().isPresent()
                 ? session.text("pin.tries", question.status().triesLeft().getAsInt())

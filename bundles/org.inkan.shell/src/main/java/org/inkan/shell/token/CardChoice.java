@@ -24,15 +24,22 @@ public final class CardChoice {
     private final Optional<Failure> noReaders;
     private final List<ReaderStatus> readers;
     private final List<Token> tokens;
+    private final CardNames names;
     private final Messages messages;
 
     /**
      * @param noReaders why there are no readers at all, if that is so
      */
-    public CardChoice(Optional<Failure> noReaders, List<ReaderStatus> readers, List<Token> tokens, Messages messages) {
+    public CardChoice(
+            Optional<Failure> noReaders,
+            List<ReaderStatus> readers,
+            List<Token> tokens,
+            CardNames names,
+            Messages messages) {
         this.noReaders = noReaders;
         this.readers = readers;
         this.tokens = tokens;
+        this.names = names;
         this.messages = messages;
     }
 
@@ -58,8 +65,8 @@ public final class CardChoice {
             return tokens;
         }
         String word = wanted.get().strip().toLowerCase(Locale.ROOT);
-        List<Token> exact = fitting(word, CardChoice::is);
-        return exact.isEmpty() ? fitting(word, CardChoice::resembles) : exact;
+        List<Token> exact = fitting(word, this::is);
+        return exact.isEmpty() ? fitting(word, this::resembles) : exact;
     }
 
     private List<Token> fitting(String word, BiPredicate<Token, String> rule) {
@@ -76,24 +83,24 @@ public final class CardChoice {
                 .toList();
     }
 
-    private static boolean is(Token token, String word) {
+    private boolean is(Token token, String word) {
         // first the contents: they tell profile, rank and number of a card that was not looked at before
         Optional<String> number = contents(token).map(TokenContents::serialNumber);
         TokenSummary summary = token.summary();
         return summary.profile().map(word::equals).orElse(false)
                 || summary.id().value().equalsIgnoreCase(word)
                 || summary.reader().equalsIgnoreCase(word)
-                || summary.title().equalsIgnoreCase(word)
+                || names.all(summary).anyMatch(word::equalsIgnoreCase)
                 || hasRank(token, word)
                 || number.map(full -> full.equalsIgnoreCase(word)).orElse(false);
     }
 
-    private static boolean resembles(Token token, String word) {
+    private boolean resembles(Token token, String word) {
         if (word.isEmpty()) {
             return false;
         }
         TokenSummary summary = token.summary();
-        return contains(summary.title(), word)
+        return names.all(summary).anyMatch(name -> contains(name, word))
                 || contains(summary.reader(), word)
                 || word.length() >= SHORTEST_TAIL
                         && contents(token)
@@ -142,7 +149,8 @@ public final class CardChoice {
 
     private String choices(List<Token> fitting) {
         return fitting.stream()
-                .map(token -> "  " + CardLine.of(token).describe(messages))
+                .map(token ->
+                        "  " + CardLine.of(token, names, messages.locale()).describe(messages))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -3,6 +3,8 @@ package org.inkan.shell.token;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,23 +18,33 @@ import org.inkan.shell.text.Printable;
 /**
  * What tells one card from another for a person.
  *
+ * @param title what it is called
  * @param summary what is known of it
  * @param until the latest end of validity of its holder's certificates
  * @param problem why it could not be read
  */
-public record CardLine(TokenSummary summary, Optional<LocalDate> until, Optional<Failure> problem) {
+public record CardLine(String title, TokenSummary summary, Optional<LocalDate> until, Optional<Failure> problem) {
 
     /** Reads the card if nobody has yet. */
     public static CardLine of(Token token) {
+        return of(token, new CardNames(List.of()), Locale.ROOT);
+    }
+
+    /** With its name in a language. */
+    public static CardLine of(Token token, CardNames names, Locale locale) {
         try {
             Optional<LocalDate> until = CardCertificate.of(token.contents()).stream()
                     .filter(certificate -> !certificate.info().authority())
                     .map(certificate -> certificate.x509().getNotAfter().toInstant())
                     .max(Comparator.naturalOrder())
                     .map(end -> LocalDate.ofInstant(end, ZoneId.systemDefault()));
-            return new CardLine(token.summary(), until, Optional.empty());
+            return new CardLine(names.of(token.summary(), locale), token.summary(), until, Optional.empty());
         } catch (InkanException unreadable) {
-            return new CardLine(token.summary(), Optional.empty(), Optional.of(unreadable.failure()));
+            return new CardLine(
+                    names.of(token.summary(), locale),
+                    token.summary(),
+                    Optional.empty(),
+                    Optional.of(unreadable.failure()));
         }
     }
 
@@ -47,7 +59,7 @@ public record CardLine(TokenSummary summary, Optional<LocalDate> until, Optional
     /** Name, rank, number tail, validity and reader in one line. */
     public String describe(Messages messages) {
         return Printable.of(Stream.of(
-                        summary.title(),
+                        title,
                         rank(messages),
                         tail(),
                         until.map(day -> messages.text("card.until", day)).orElse(""),

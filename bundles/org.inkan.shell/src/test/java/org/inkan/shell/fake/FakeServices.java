@@ -16,6 +16,10 @@ import org.inkan.api.plugin.PluginInfo;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.plugin.SwapReport;
 import org.inkan.api.profile.CardProfile;
+import org.inkan.api.profile.LocalizedText;
+import org.inkan.api.profile.Provenance;
+import org.inkan.api.profile.SimulationSpec;
+import org.inkan.api.profile.SubjectShape;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.ReaderService;
@@ -130,6 +134,27 @@ public final class FakeServices implements Services {
 
     @Override
     public List<CardProfile> profiles() {
-        return List.of();
+        return List.of(profile("moica", "Citizen Digital Certificate", "自然人憑證"));
+    }
+
+    private static CardProfile profile(String id, String english, String chinese) {
+        LocalizedText name = new LocalizedText(Map.of("en", english, "zh-Hant-TW", chinese));
+        Provenance known = new Provenance(Provenance.Confidence.VERIFIED, "test");
+        return new CardProfile(
+                id,
+                name,
+                name,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                new SubjectShape(List.of(), List.of(), List.of(), known),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Map.of(),
+                new SimulationSpec("pkcs15", "", Map.of(), "246810"),
+                true,
+                List.of());
     }
 }
