@@ -19,31 +19,32 @@ public record Origin(String scheme, String host, int port) {
     /**
      * From the text of an {@code Origin} header.
      *
-     * @return empty for {@code null} (an opaque origin), for other schemes and for anything with a path, user or query
+     * @return empty for the word {@code null} (an opaque origin), for other schemes and for anything with a path, user or query
      */
     public static Optional<Origin> parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
-            URI uri = new URI(text);
-            String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-            boolean bare = uri.getRawPath() != null
-                    && uri.getRawPath().isEmpty()
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.getRawUserInfo() == null;
-            if (!bare || uri.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
+            URI uri = new URI(text.toLowerCase(Locale.ROOT));
+            boolean https = "https".equals(uri.getScheme());
+            if (!https && !"http".equals(uri.getScheme()) || uri.getHost() == null || zoned(uri.getHost())) {
                 return Optional.empty();
             }
-            int own = scheme.equals("https") ? 443 : 80;
-            int port = uri.getPort() == -1 ? own : uri.getPort();
-            return port < 1 || port > 65535
-                    ? Optional.empty()
-                    : Optional.of(new Origin(scheme, uri.getHost().toLowerCase(Locale.ROOT), port));
+            int port = uri.getPort() != -1 ? uri.getPort() : https ? 443 : 80;
+            Origin origin = new Origin(uri.getScheme(), uri.getHost(), port);
+            // a URI may hold more than an origin, and may write its port in many ways
+            boolean bare = uri.toString().equals(origin.toString())
+                    || uri.toString().equals(origin.scheme + "://" + origin.host + ":" + port);
+            return bare && port > 0 && port <= 65535 ? Optional.of(origin) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    /** An address with the name of a network card: a URI may have it, a site has not. */
+    private static boolean zoned(String host) {
+        return host.contains("%");
     }
 
     /** As a browser writes it: without the scheme's own port. */

@@ -1,5 +1,6 @@
 package org.inkan.api.site;
 
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.osgi.annotation.versioning.ProviderType;
@@ -13,10 +14,20 @@ public interface Sites {
     /** All rules, the administrator's first. */
     List<SiteRule> rules();
 
-    /** The person says yes for good. */
+    /**
+     * The person says yes for good, beside what was allowed before.
+     *
+     * @param uses at least one
+     * @throws UncheckedIOException if the permission cannot be kept; then there is none
+     */
     void allow(Origin origin, Set<SiteUse> uses);
 
-    /** Takes the person's permissions for a site back; does nothing when there are none. */
+    /**
+     * Takes the person's permissions for a site back; does nothing when there are none. When a disk does not let one be taken
+     * back alone, all are.
+     *
+     * @throws UncheckedIOException if even that fails
+     */
     void revoke(Origin origin);
 
     /** What the rules say. */

@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkan.runtime.OwnersFile;
 
 /**
  * The log and its head, open and locked against other processes. The head holds the end of the chain and how long the log
@@ -65,8 +62,6 @@ final class AuditFiles implements AutoCloseable {
     /** How long others may take for their lines. */
     private static final Duration LOCK = Duration.ofSeconds(10);
 
-    private static final Duration PAUSE = Duration.ofNanos(200_000);
-
     private final FileChannel head;
     private final FileLock lock;
     private final FileChannel log;
@@ -75,30 +70,13 @@ final class AuditFiles implements AutoCloseable {
         head = open(headFile);
         FileLock held = null;
         try {
-            held = lock(head);
+            held = OwnersFile.lock(head, LOCK);
             log = open(logFile);
         } catch (IOException e) {
             head.close();
             throw e;
         }
         lock = held;
-    }
-
-    /** Also against others in this process, which a file's lock reports as a mistake. */
-    private static FileLock lock(FileChannel file) throws IOException {
-        long end = System.nanoTime() + LOCK.toNanos();
-        while (System.nanoTime() < end) {
-            try {
-                FileLock held = file.tryLock();
-                if (held != null) {
-                    return held;
-                }
-            } catch (OverlappingFileLockException inThisProcess) {
-                // no different from one of another process
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        throw new IOException("somebody else keeps the audit log locked");
     }
 
     /** Of the log, in bytes. */
@@ -188,14 +166,8 @@ final class AuditFiles implements AutoCloseable {
     }
 
     private static FileChannel open(Path file) throws IOException {
-        boolean modes = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] ownersOnly = modes
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), ownersOnly);
+        return OwnersFile.open(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     @Override
