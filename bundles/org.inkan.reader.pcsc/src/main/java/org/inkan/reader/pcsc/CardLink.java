@@ -2,9 +2,6 @@ package org.inkan.reader.pcsc;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
-import org.inkan.api.failure.FailureCode;
-import org.inkan.api.failure.InkanException;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.reader.pcsc.Winscard.CardHandle;
@@ -13,50 +10,49 @@ import org.inkan.reader.pcsc.Winscard.ReaderQuery;
 /**
  * A context of its own and the card connected in it. Contexts are never shared: pcsc-lite can leave a reader locked when a
  * program dies while two threads wait on one.
- *
- * @param eventCounter the service's counter of insertions and removals when the link was made
  */
-record CardLink(Winscard winscard, String reader, long context, CardHandle card, Atr atr, int eventCounter) {
+final class CardLink {
     /** How long a card that stopped answering may take to be reported as pulled; pcscd looks every 0.4 s. */
     private static final Duration REMOVAL_LIMIT = Duration.ofMillis(1200);
 
     /** How long to wait for a sign that another program lets go, before simply trying again. */
     private static final Duration SHARING_STEP = Duration.ofMillis(250);
 
-    /** @throws InkanException as {@link org.inkan.api.reader.CardReader#connect} */
-    static CardLink open(Winscard winscard, LimitedCalls calls, String reader, Deadline deadline)
-            throws InkanException {
-        long context;
-        try {
-            context = winscard.establishContext();
-        } catch (PcscException e) {
-            throw PcscFailure.connecting(e);
-        }
-        try {
-            CardHandle card = calls.within(
-                    deadline.left(),
-                    () -> connect(winscard, context, reader, deadline),
-                    () -> winscard.releaseContext(context));
-            return over(winscard, context, reader, card);
-        } catch (TimeoutException e) {
-            throw new InkanException(FailureCode.READER_BUSY);
-        } catch (PcscException e) {
-            winscard.releaseContext(context);
-            throw PcscFailure.connecting(e);
-        }
+    /** A card that is reset between each reconnect and the next transaction is not worth waiting for. */
+    private static final int RECONNECTS = 5;
+
+    private final Winscard winscard;
+    private final String reader;
+    private final long context;
+    private final Atr atr;
+    private final int eventCounter;
+    private volatile CardHandle card;
+
+    private CardLink(Winscard winscard, String reader, long context, CardHandle card, Atr atr, int eventCounter) {
+        this.winscard = winscard;
+        this.reader = reader;
+        this.context = context;
+        this.card = card;
+        this.atr = atr;
+        this.eventCounter = eventCounter;
     }
 
-    private static CardLink over(Winscard winscard, long context, String reader, CardHandle card)
-            throws PcscException, InkanException {
-        // SCardStatus would tell the ATR too, but waits without a limit while another program holds the card.
-        ReaderState state = now(winscard, context, reader);
-        CardPresence presence = state.presence(0);
-        if (presence instanceof CardPresence.Present present) {
-            return new CardLink(winscard, reader, context, card, present.atr(), state.eventCounter());
+    /** Waits while another program holds the card in a transaction; while it has it exclusively, until the deadline. */
+    static CardLink open(Winscard winscard, String reader, Deadline deadline) throws PcscException {
+        long context = winscard.establishContext();
+        try {
+            CardHandle card = connect(winscard, context, reader, deadline);
+            // SCardStatus would tell the ATR too, but waits without a limit while another program holds the card.
+            ReaderState state = now(winscard, context, reader);
+            if (state.presence(0) instanceof CardPresence.Present present) {
+                return new CardLink(winscard, reader, context, card, present.atr(), state.eventCounter());
+            }
+            int code = state.present() ? PcscCode.UNRESPONSIVE_CARD : PcscCode.NO_SMARTCARD;
+            throw new PcscException("SCardGetStatusChange", code);
+        } catch (PcscException e) {
+            winscard.releaseContext(context);
+            throw e;
         }
-        winscard.releaseContext(context);
-        throw new InkanException(
-                presence instanceof CardPresence.Mute ? FailureCode.CARD_MUTE : FailureCode.CARD_ABSENT);
     }
 
     private static CardHandle connect(Winscard winscard, long context, String reader, Deadline deadline)
@@ -82,9 +78,40 @@ record CardLink(Winscard winscard, String reader, long context, CardHandle card,
         return states.get(0);
     }
 
-    /** The same link after a reset by somebody. */
-    CardLink with(CardHandle reconnected) {
-        return new CardLink(winscard, reader, context, reconnected, atr, eventCounter);
+    String reader() {
+        return reader;
+    }
+
+    Atr atr() {
+        return atr;
+    }
+
+    /**
+     * Waits while another program holds the card.
+     *
+     * @return whether the card was reset since this link last held it
+     */
+    boolean begin() throws PcscException {
+        for (int reconnects = 0; ; reconnects++) {
+            try {
+                winscard.beginTransaction(card);
+                return reconnects > 0;
+            } catch (PcscException e) {
+                if (e.code() != PcscCode.RESET_CARD || reconnects == RECONNECTS) {
+                    throw e;
+                }
+                card = winscard.reconnect(card);
+            }
+        }
+    }
+
+    void end(boolean reset) {
+        winscard.endTransaction(card, reset);
+    }
+
+    byte[] transmit(byte[] command) throws PcscException {
+        CardHandle to = card;
+        return winscard.transmit(to, to.protocol() == CardHandle.T0 ? T0Command.of(command) : command);
     }
 
     /** Whether the card is gone, or turns out to be gone within a short while. */
@@ -104,14 +131,6 @@ record CardLink(Winscard winscard, String reader, long context, CardHandle card,
         } catch (PcscException e) {
             return false;
         }
-    }
-
-    /**
-     * Takes the context away from a call that still waits in it; that call then ends by itself. Not by SCardCancel, which is for
-     * SCardGetStatusChange: pcsc-lite would take its answer for that of the waiting call.
-     */
-    void abandon() {
-        winscard.releaseContext(context);
     }
 
     void close() {

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.reader.CardConnection;
@@ -19,17 +21,19 @@ final class PcscReader implements CardReader {
     private static final Logger LOG = LoggerFactory.getLogger(PcscReader.class);
 
     private final Winscard winscard;
-    private final LimitedCalls calls;
+    private final Executor threads;
     private final String name;
+    private final PatientCalls<CardLink> links;
     private final List<RegisteredWatch> watches = new CopyOnWriteArrayList<>();
     private ReaderState state;
     private long insertions;
     private volatile CardPresence presence;
 
-    PcscReader(Winscard winscard, LimitedCalls calls, String name, ReaderState first) {
+    PcscReader(Winscard winscard, Executor threads, String name, ReaderState first) {
         this.winscard = winscard;
-        this.calls = calls;
+        this.threads = threads;
         this.name = name;
+        this.links = new PatientCalls<>(threads, CardLink::close);
         this.state = first;
         this.insertions = first.present() ? 1 : 0;
         this.presence = first.presence(insertions);
@@ -97,7 +101,14 @@ final class PcscReader implements CardReader {
         if (presence instanceof CardPresence.ReaderGone) {
             throw new InkanException(FailureCode.READER_GONE);
         }
-        return new PcscConnection(calls, CardLink.open(winscard, calls, name, Deadline.in(limit)));
+        Deadline deadline = Deadline.in(limit);
+        try {
+            return new PcscConnection(links.within(limit, () -> CardLink.open(winscard, name, deadline)), threads);
+        } catch (TimeoutException e) {
+            throw new InkanException(FailureCode.READER_BUSY);
+        } catch (PcscException e) {
+            throw PcscFailure.connecting(e);
+        }
     }
 
     private final class RegisteredWatch implements Watch {

@@ -3,6 +3,7 @@ package org.inkan.reader.pcsc;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ final class ReaderMonitor implements AutoCloseable {
     private static final Duration STOP_STEP = Duration.ofMillis(20);
 
     private final Supplier<Winscard> library;
-    private final LimitedCalls calls = new LimitedCalls();
+    private final Executor threads = PatientCalls.threads();
     private final ReaderTable readers;
     private final ServiceHealth health;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -86,7 +87,7 @@ final class ReaderMonitor implements AutoCloseable {
     }
 
     private void watch(Winscard winscard, long context) throws PcscException {
-        ReaderWatch watch = new ReaderWatch(winscard, calls, context, readers);
+        ReaderWatch watch = new ReaderWatch(winscard, threads, context, readers);
         Duration pause = Duration.ZERO;
         while (!stoppedWithin(pause)) {
             watch.list();

@@ -3,6 +3,7 @@ package org.inkan.reader.pcsc;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.inkan.reader.pcsc.Winscard.ReaderQuery;
 
 /** Looks at all readers through one context, round by round. */
@@ -17,15 +18,15 @@ final class ReaderWatch {
     private static final Duration NOTHING_NEW_PAUSE = Duration.ofMillis(100);
 
     private final Winscard winscard;
-    private final LimitedCalls calls;
+    private final Executor threads;
     private final long context;
     private final ReaderTable readers;
     private boolean announcesReaders = true;
     private ReaderQuery readerChanges = new ReaderQuery(Winscard.READER_CHANGES, 0);
 
-    ReaderWatch(Winscard winscard, LimitedCalls calls, long context, ReaderTable readers) {
+    ReaderWatch(Winscard winscard, Executor threads, long context, ReaderTable readers) {
         this.winscard = winscard;
-        this.calls = calls;
+        this.threads = threads;
         this.context = context;
         this.readers = readers;
     }
@@ -40,7 +41,7 @@ final class ReaderWatch {
         List<ReaderState> states = queries.isEmpty() ? List.of() : states(Duration.ZERO, queries);
         for (int i = 0; i < states.size(); i++) {
             if (!states.get(i).unknown()) {
-                readers.add(new PcscReader(winscard, calls, strangers.get(i), states.get(i)));
+                readers.add(new PcscReader(winscard, threads, strangers.get(i), states.get(i)));
             }
         }
     }
