@@ -1,5 +1,6 @@
 package org.inkan.peers.pcsc;
 
+import java.util.Arrays;
 import org.inkan.api.reader.Atr;
 import org.inkan.reader.simulator.card.SmartCard;
 
@@ -38,7 +39,7 @@ final class EchoCard implements SmartCard {
         boolean echo = command.length >= 4 && command[1] == 0x10;
         boolean select = command.length >= 4 && command[1] == (byte) 0xA4;
         byte[] data = echo ? dataOf(command) : new byte[0];
-        byte[] answer = java.util.Arrays.copyOf(data, data.length + 2);
+        byte[] answer = Arrays.copyOf(data, data.length + 2);
         answer[data.length] = (byte) (echo || select ? 0x90 : 0x6D);
         return answer;
     }
@@ -47,6 +48,6 @@ final class EchoCard implements SmartCard {
         boolean extended = command.length > 7 && command[4] == 0;
         int start = extended ? 7 : 5;
         int length = extended ? (command[5] & 0xFF) << 8 | command[6] & 0xFF : command[4] & 0xFF;
-        return java.util.Arrays.copyOfRange(command, start, start + length);
+        return Arrays.copyOfRange(command, start, start + length);
     }
 }

@@ -43,6 +43,7 @@ public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
     private final int readers;
     private MachineLock lock;
     private Path configuration;
+    private Path drivers;
     private PcscProcess process;
 
     private PcscDaemon(int readers, boolean startAtOnce) {
@@ -87,7 +88,12 @@ public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
 
     /** The name that PC/SC gives to a reader. */
     public String readerName(int reader) {
-        return "Virtual PCD %02X %02X".formatted(reader / SLOTS, reader % SLOTS);
+        return "%s 00 %02X".formatted(friendlyName(reader), reader % SLOTS);
+    }
+
+    /** Of an entry of the configuration; pcscd numbers the slots of each entry from 0, but not entries of one name. */
+    private static String friendlyName(int reader) {
+        return reader < SLOTS ? "Virtual PCD" : "Virtual PCD " + (reader / SLOTS + 1);
     }
 
     /** Starts it, ready to be used on return. */
@@ -126,7 +132,7 @@ public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
             lock.leftBehind().filter(PcscDaemon::isPcscd).ifPresent(PcscProcess::end);
             need(ProcessHandle.allProcesses().noneMatch(PcscDaemon::isPcscd), "another pcscd is running");
             removeState();
-            configuration = writeConfiguration();
+            configure();
             if (startAtOnce) {
                 start();
             }
@@ -144,8 +150,10 @@ public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
         }
         try {
             stop();
-            deleteFiles(configuration);
-            Files.delete(configuration);
+            for (Path folder : List.of(configuration, drivers)) {
+                deleteFiles(folder);
+                Files.delete(folder);
+            }
         } finally {
             lock.close();
         }
@@ -163,18 +171,19 @@ public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
     }
 
     /** A folder of its own: the machine's may have entries for readers that are not ours to touch. */
-    private Path writeConfiguration() throws IOException {
-        Path folder = Files.createTempDirectory("pcscd");
+    private void configure() throws IOException {
+        configuration = Files.createTempDirectory("pcscd");
+        drivers = Files.createTempDirectory("vpcd");
         for (int first = 0; first < readers; first += SLOTS) {
-            int port = port(first);
+            // The driver keeps its slots in static variables: two entries need two of it.
+            Path driver = Files.copy(DRIVER, drivers.resolve("libifdvpcd" + first + ".so"));
             List<String> entry = List.of(
-                    "FRIENDLYNAME \"Virtual PCD\"",
-                    "DEVICENAME /dev/null:0x%X".formatted(port),
-                    "LIBPATH " + DRIVER,
-                    "CHANNELID 0x%X".formatted(port));
-            Files.write(folder.resolve("vpcd" + first), entry);
+                    "FRIENDLYNAME \"%s\"".formatted(friendlyName(first)),
+                    "DEVICENAME /dev/null:0x%X".formatted(port(first)),
+                    "LIBPATH " + driver,
+                    "CHANNELID 0x%X".formatted(port(first)));
+            Files.write(configuration.resolve("vpcd" + first), entry);
         }
-        return folder;
     }
 
     private static void removeState() throws IOException {
