@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bouncycastle.asn1.ASN1InputStream;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.TokenContents;
@@ -70,8 +72,7 @@ final class Asn1 {
     }
 
     static InkanException malformed(String what, Throwable cause) {
-        return new InkanException(
-                new org.inkan.api.failure.Failure(FailureCode.CARD_MALFORMED, java.util.Map.of("what", what)), cause);
+        return new InkanException(new Failure(FailureCode.CARD_MALFORMED, Map.of("what", what)), cause);
     }
 
     private static ASN1Primitive decoded(byte[] bytes) throws InkanException {

@@ -1,6 +1,7 @@
 package org.inkan.card.pkcs15;
 
 import java.math.BigInteger;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.inkan.api.failure.InkanException;
 
@@ -14,7 +15,7 @@ record CommonAttributes(String label, Optional<String> authId, boolean userConse
     static CommonAttributes read(Fields fields) throws InkanException {
         String label = fields.text().orElse("");
         fields.bits();
-        Optional<String> authId = fields.octets().map(java.util.HexFormat.of()::formatHex);
+        Optional<String> authId = fields.octets().map(HexFormat.of()::formatHex);
         Optional<BigInteger> consent = fields.integer();
         return new CommonAttributes(
                 label, authId, consent.isPresent() && consent.get().signum() > 0);

@@ -1,7 +1,9 @@
 package org.inkan.card.pkcs15;
 
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,9 +37,7 @@ final class Fields {
         ASN1Object primitive = object.toASN1Primitive();
         return new Fields(
                 primitive,
-                primitive instanceof ASN1Sequence sequence
-                        ? sequence.getObjects()
-                        : java.util.Collections.emptyEnumeration());
+                primitive instanceof ASN1Sequence sequence ? sequence.getObjects() : Collections.emptyEnumeration());
     }
 
     /** The tag number of a choice, or -1 for its untagged alternative. */
@@ -73,7 +73,7 @@ final class Fields {
     byte[] encoded() throws InkanException {
         try {
             return whole.getEncoded("DER");
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw Asn1.malformed("an ASN.1 object", e);
         }
     }

@@ -1,8 +1,10 @@
 package org.inkan.card.pkcs15;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
@@ -70,10 +72,7 @@ record KeyList(
     }
 
     private static OptionalInt reference(
-            PrivateKeyObject key,
-            List<Algorithm> algorithms,
-            KeyInfo.Form form,
-            java.util.function.Predicate<Algorithm> does) {
+            PrivateKeyObject key, List<Algorithm> algorithms, KeyInfo.Form form, Predicate<Algorithm> does) {
         int mechanism = switch (form) {
             case RSA_RAW -> CKM_RSA_X_509;
             case RSA_PKCS1 -> CKM_RSA_PKCS;
@@ -113,12 +112,12 @@ record KeyList(
             return publicKey.isPresent()
                     ? bits(SubjectPublicKeyInfo.getInstance(publicKey.get().der()))
                     : 0;
-        } catch (java.io.IOException | IllegalArgumentException | IllegalStateException notReadable) {
+        } catch (IOException | IllegalArgumentException | IllegalStateException notReadable) {
             return 0;
         }
     }
 
-    private static int bits(SubjectPublicKeyInfo info) throws java.io.IOException {
+    private static int bits(SubjectPublicKeyInfo info) throws IOException {
         AsymmetricKeyParameter key = PublicKeyFactory.createKey(info);
         if (key instanceof RSAKeyParameters rsa) {
             return rsa.getModulus().bitLength();

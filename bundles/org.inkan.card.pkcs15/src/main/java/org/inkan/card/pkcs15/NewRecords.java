@@ -1,6 +1,7 @@
 package org.inkan.card.pkcs15;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -98,7 +99,7 @@ final class NewRecords {
                 last = use.ordinal();
             }
         }
-        return new DERBitString(java.util.Arrays.copyOf(bytes, last / 8 + 1), 7 - last % 8);
+        return new DERBitString(Arrays.copyOf(bytes, last / 8 + 1), 7 - last % 8);
     }
 
     private static DERSequence sequence(ASN1Encodable... parts) {

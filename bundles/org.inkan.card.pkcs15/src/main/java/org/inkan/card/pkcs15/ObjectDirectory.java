@@ -1,5 +1,6 @@
 package org.inkan.card.pkcs15;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ record ObjectDirectory(List<Entry> entries) {
     }
 
     private static byte[] direct(Fields objects) throws InkanException {
-        java.io.ByteArrayOutputStream all = new java.io.ByteArrayOutputStream();
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
         while (!objects.atEnd()) {
             all.writeBytes(objects.next().encoded());
         }

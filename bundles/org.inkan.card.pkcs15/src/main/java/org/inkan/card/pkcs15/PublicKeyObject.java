@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.ObjectId;
@@ -79,8 +80,7 @@ record PublicKeyObject(ObjectId id, Optional<EncodedObject> publicKey, byte[] re
                 return encoded(new SubjectPublicKeyInfo(rsa, RSAPublicKey.getInstance(value)));
             }
             if (value instanceof ASN1OctetString point && curve.isPresent()) {
-                AlgorithmIdentifier ec = new AlgorithmIdentifier(
-                        org.bouncycastle.asn1.x9.X9ObjectIdentifiers.id_ecPublicKey, curve.get());
+                AlgorithmIdentifier ec = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve.get());
                 return encoded(new SubjectPublicKeyInfo(ec, point.getOctets()));
             }
         } catch (IOException e) {

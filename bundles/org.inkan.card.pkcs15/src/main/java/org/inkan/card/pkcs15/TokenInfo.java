@@ -1,6 +1,7 @@
 package org.inkan.card.pkcs15;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -85,6 +86,6 @@ record TokenInfo(String serialNumber, String manufacturer, String label, List<Al
                 return HexFormat.of().withUpperCase().formatHex(serial);
             }
         }
-        return new String(serial, java.nio.charset.StandardCharsets.US_ASCII).strip();
+        return new String(serial, StandardCharsets.US_ASCII).strip();
     }
 }

@@ -3,6 +3,7 @@ package org.inkan.card.pkcs15;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.inkan.api.card.Capability;
+import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.TokenContents;
@@ -19,8 +20,8 @@ class ApduBudgetTest {
     void insert() throws Exception {
         SimulatedCard kind = new SimulatedCard("twca", "");
         var holder = Bench.PKI.holder(Bench.TWCA, kind);
-        var single = new org.inkan.api.simulation.SandboxPki.Holder(
-                holder.cardNumber(), holder.credentials().subList(0, 1));
+        var single =
+                new SandboxPki.Holder(holder.cardNumber(), holder.credentials().subList(0, 1));
         SmartCard card = Pkcs15Card.of(Bench.TWCA, kind, single, Bench.PKI);
         bench = new Bench(card, card.atr());
     }

@@ -9,6 +9,8 @@ import java.util.function.IntPredicate;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DEROctetString;
@@ -20,6 +22,7 @@ import org.inkan.api.card.Specificity;
 import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.KeyInfo;
+import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.TokenContents;
 import org.junit.jupiter.api.Test;
 
@@ -99,7 +102,7 @@ class OtherLayoutsTest {
                         new SimulatedCard("twca", ""),
                         SimulatedCardTest.certificate(before.certificates().get(0))
                                 .getPublicKey(),
-                        org.inkan.api.token.KeyUse.SIGN)
+                        KeyUse.SIGN)
                 .getEncoded();
         bench.verify(before);
         WritableFile.open(bench.session(Capability.WRITE_CERTIFICATE), files(bench), "3F0050154501")
@@ -139,8 +142,7 @@ class OtherLayoutsTest {
                         new DERTaggedObject(
                                 true,
                                 1,
-                                sequence(new DERTaggedObject(
-                                        true, 0, org.bouncycastle.asn1.ASN1Primitive.fromByteArray(certificate)))))
+                                sequence(new DERTaggedObject(true, 0, ASN1Primitive.fromByteArray(certificate)))))
                 .getEncoded();
 
         CertificateObject read = CertificateObject.read(entry, "").get(0);
@@ -199,7 +201,7 @@ class OtherLayoutsTest {
                 new ASN1Integer(mechanism),
                 DERNull.INSTANCE,
                 new DERBitString(new byte[] {0x40}, 6),
-                new org.bouncycastle.asn1.ASN1ObjectIdentifier("1.2.840.113549.1.1.1"),
+                new ASN1ObjectIdentifier("1.2.840.113549.1.1.1"),
                 new ASN1Integer(cardReference));
         return sequence(
                         new ASN1Integer(0),

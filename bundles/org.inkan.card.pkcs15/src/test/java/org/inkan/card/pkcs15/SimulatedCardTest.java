@@ -10,15 +10,18 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.OptionalInt;
 import javax.crypto.Cipher;
 import org.inkan.api.card.Capability;
 import org.inkan.api.card.CardDriver.PinChange;
 import org.inkan.api.card.Specificity;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyUse;
@@ -115,8 +118,7 @@ class SimulatedCardTest {
                         bench.session(Capability.DECRYPT), key, new PrivateOperation.Decipher(new byte[256])))
                 .isInstanceOfSatisfying(
                         InkanException.class,
-                        e -> assertThat(e.failure())
-                                .isEqualTo(org.inkan.api.failure.Failure.of(FailureCode.DECRYPTION_FAILED)));
+                        e -> assertThat(e.failure()).isEqualTo(Failure.of(FailureCode.DECRYPTION_FAILED)));
     }
 
     @Test
@@ -217,7 +219,7 @@ class SimulatedCardTest {
         assertThat(contents.certificates()).hasSize(1).noneMatch(c -> c.id().equals(key.id()));
         assertThat(key.publicKey().orElseThrow().der())
                 .isEqualTo(Bench.PKI
-                        .holder(Bench.TWCA, new org.inkan.api.simulation.SimulatedCard("twca", "half-renewed"))
+                        .holder(Bench.TWCA, new SimulatedCard("twca", "half-renewed"))
                         .credentials()
                         .get(0)
                         .certificate()
@@ -255,7 +257,7 @@ class SimulatedCardTest {
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(MESSAGE);
         boolean ec = key.algorithm() == KeyInfo.Algorithm.EC;
         byte[] prefix = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
-        byte[] info = java.util.Arrays.copyOf(prefix, prefix.length + hash.length);
+        byte[] info = Arrays.copyOf(prefix, prefix.length + hash.length);
         System.arraycopy(hash, 0, info, prefix.length, hash.length);
         PrivateOperation operation =
                 ec ? new PrivateOperation.SignHash(hash) : new PrivateOperation.SignDigestInfo(info);
@@ -272,7 +274,7 @@ class SimulatedCardTest {
         cipher.init(Cipher.ENCRYPT_MODE, publicKey(contents, key));
         byte[] plaintext = bench.driver.perform(
                 bench.session(Capability.DECRYPT), key, new PrivateOperation.Decipher(cipher.doFinal(MESSAGE)));
-        return java.util.Arrays.equals(plaintext, MESSAGE);
+        return Arrays.equals(plaintext, MESSAGE);
     }
 
     private static PublicKey publicKey(TokenContents contents, KeyInfo key) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -135,7 +136,7 @@ final class OpenSc implements AutoCloseable {
     static byte[] digestInfo(byte[] message) throws Exception {
         byte[] prefix = HexFormat.of().parseHex("3031300d060960864801650304020105000420");
         byte[] hash = MessageDigest.getInstance("SHA-256").digest(message);
-        byte[] info = java.util.Arrays.copyOf(prefix, prefix.length + hash.length);
+        byte[] info = Arrays.copyOf(prefix, prefix.length + hash.length);
         System.arraycopy(hash, 0, info, prefix.length, hash.length);
         return info;
     }

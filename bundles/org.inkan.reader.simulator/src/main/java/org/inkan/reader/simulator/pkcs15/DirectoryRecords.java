@@ -2,6 +2,7 @@ package org.inkan.reader.simulator.pkcs15;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
@@ -35,7 +36,7 @@ final class DirectoryRecords {
     static byte[] tokenInfo(String cardNumber, String label) {
         return encoded(sequence(
                 new ASN1Integer(0),
-                new DEROctetString(cardNumber.getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                new DEROctetString(cardNumber.getBytes(StandardCharsets.US_ASCII)),
                 new DERUTF8String("Inkan Simulator"),
                 new DERTaggedObject(false, 0, new DERUTF8String(label)),
                 // loginRequired, prnGeneration
