@@ -55,6 +55,8 @@ public final class LaunchedProgram implements Callable<Integer> {
             return Shell.run(new LocalConsole(), services, arguments);
         } finally {
             running = null;
+            // whoever interrupted the command meant the command, not the launcher that goes on with this thread
+            Thread.interrupted();
             ended.countDown();
         }
     }

@@ -129,7 +129,9 @@ class PinsTest {
     @Test
     void showsNoPinWhateverHappens() {
         for (String line : new String[] {
-            "sign --in a.txt --out a.p7s", "pin change", "sign --pin 246810 --in a.txt", "sign 246810", "--pin=246810"
+            "sign --in a.txt --out a.p7s", "pin change", "sign --pin 246810 --in a.txt", "sign 246810", "--pin=246810",
+            "246810", "pin 246810", "pin change 246810", "sign --in=a.txt --out=b 246810", "audit list --count 246810x",
+            "pin change --pin-stdin=246810", "pin change --json 246810", "sign --in=a.txt --out=b --hash 246810"
         }) {
             for (String language : new String[] {"en", "zh"}) {
                 ScriptedConsole console =

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
@@ -201,25 +200,6 @@ class DaemonTest {
         try (Client client = new Client()) {
             assertThat(client.run("", List.of(), "version")).isZero();
         }
-    }
-
-    @Test
-    void refusesAnAnswerThatNobodyAskedFor() throws Exception {
-        try (Client client = new Client()) {
-            new Call(true, "en", directory.toString(), List.of("sign", "--in", "a.txt", "--out", "a.p7s"))
-                    .frame()
-                    .write(client.out);
-            Frame.of(Frame.Kind.ANSWER, "999999").write(client.out);
-            Frame.of(Frame.Kind.ANSWER, "999999").write(client.out);
-            Frame.of(Frame.Kind.ANSWER, "999999").write(client.out);
-            while (Frame.read(client.in).isPresent()) {
-                // whatever was under way; then the line is dead
-            }
-        } catch (IOException cut) {
-            assertThat(cut).isNotNull();
-        }
-        assertThat(card.triesLeft()).isGreaterThanOrEqualTo(2);
-        assertThat(directory.resolve("a.p7s")).doesNotExist();
     }
 
     @Test

@@ -37,7 +37,8 @@ import org.inkan.api.token.TokenId;
 import org.inkan.api.token.TokenSummary;
 import org.inkan.api.token.Unlocked;
 
-/** A card in memory with two real RSA keys and a PIN that counts its tries. */
+/** A card in memory with two real RSA keys and a PIN that counts its tries. It would sign with both keys: only the certificates
+ * say which one is for signing. */
 public final class FakeToken implements Token {
     public static final String PIN = "246810";
     public static final String PUK = "13572468";
@@ -124,7 +125,7 @@ public final class FakeToken implements Token {
                     number,
                     summary.title(),
                     "",
-                    List.of(key(ENCRYPTION, KeyUse.DECRYPT), key(SIGNING, KeyUse.SIGN)),
+                    List.of(key(ENCRYPTION, KeyUse.DECRYPT, KeyUse.SIGN), key(SIGNING, KeyUse.SIGN)),
                     certificates,
                     List.of(USER_PIN),
                     "");
@@ -133,13 +134,13 @@ public final class FakeToken implements Token {
         }
     }
 
-    private static KeyInfo key(ObjectId id, KeyUse use) {
+    private static KeyInfo key(ObjectId id, KeyUse... uses) {
         return new KeyInfo(
                 id,
                 "",
                 KeyInfo.Algorithm.RSA,
                 2048,
-                Set.of(use),
+                Set.of(uses),
                 1,
                 KeyInfo.Consent.PER_JOB,
                 KeyInfo.Form.RSA_RAW,
