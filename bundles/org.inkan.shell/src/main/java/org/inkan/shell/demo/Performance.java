@@ -35,6 +35,11 @@ final class Performance {
 
     private boolean held(int number, Step step) {
         PrintStream out = session.console().out();
+        String title = DisplayWidth.pad(session.text("demo." + step.key()), TITLE_WIDTH);
+        if (session.console().interactive()) {
+            out.printf("… %d  %s\r", number, title);
+            out.flush();
+        }
         long commands = stage.commands();
         long began = System.nanoTime();
         String result;

@@ -1,0 +1,49 @@
+package org.inkan.assembled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line signs and encrypts, OpenSSL verifies and opens; and the reverse. */
+class CommandsAndOpensslTest {
+    @TempDir
+    Path directory;
+
+    private LaunchedInkan inkan;
+
+    @BeforeEach
+    void launch() throws Exception {
+        inkan = LaunchedInkan.in(directory);
+        succeed("printf 'a document\\n' > a.txt; ./inkan show --simulate moica --use decrypt --pem > card.pem");
+    }
+
+    private void succeed(String commands) throws Exception {
+        LaunchedInkan.Outcome outcome = inkan.bash(commands);
+        assertThat(outcome.exitCode()).as(commands + "\n" + outcome.output()).isZero();
+    }
+
+    @Test
+    void opensslVerifiesAnAttachedSignature() throws Exception {
+        succeed("printf 246810 | ./inkan sign --simulate moica --pin-stdin --in a.txt --out a.p7s\n"
+                + "openssl cms -verify -inform DER -in a.p7s -noverify -out content.txt\n"
+                + "cmp a.txt content.txt");
+    }
+
+    @Test
+    void opensslVerifiesADetachedSignatureAndRefusesAnotherContent() throws Exception {
+        succeed("printf 246810 | ./inkan sign --simulate moica --pin-stdin --in a.txt --out a.p7s --detached\n"
+                + "openssl cms -verify -binary -inform DER -in a.p7s -content a.txt -noverify -out /dev/null\n"
+                + "echo other > b.txt\n"
+                + "if openssl cms -verify -binary -inform DER -in a.p7s -content b.txt -noverify -out /dev/null; then false; fi");
+    }
+
+    @Test
+    void opensslEncryptsForTheCard() throws Exception {
+        succeed("openssl cms -encrypt -binary -aes256 -outform DER -in a.txt -out a.p7m card.pem\n"
+                + "printf 246810 | ./inkan decrypt --simulate moica --pin-stdin --in a.p7m --out opened.txt\n"
+                + "cmp a.txt opened.txt");
+    }
+}

@@ -1,0 +1,31 @@
+package org.inkan.assembled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first command of a newcomer. */
+class DemoTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void everyStepHolds() throws Exception {
+        LaunchedInkan.Outcome demo = LaunchedInkan.in(directory).bash("./inkan demo --once");
+        assertThat(demo.output()).contains("Every step held").doesNotContain("✗");
+        assertThat(demo.output().lines().filter(line -> line.matches("✓ \\d  .* \\d+ ms +\\d+ APDU .*")))
+                .hasSize(9);
+        assertThat(demo.exitCode()).isZero();
+    }
+
+    @Test
+    void leavesTheCardsAtAPrompt() throws Exception {
+        LaunchedInkan.Outcome demo = LaunchedInkan.in(directory)
+                .bash("printf 'pull twca\\ncards\\ninsert twca\\nexit\\n' | ./inkan --lang en demo");
+        String afterSteps = demo.output().substring(demo.output().indexOf("Every step held"));
+        assertThat(afterSteps).contains("Inkan Simulator 01 (moica)").doesNotContain("Inkan Simulator 05 (twca)");
+        assertThat(demo.exitCode()).isZero();
+    }
+}

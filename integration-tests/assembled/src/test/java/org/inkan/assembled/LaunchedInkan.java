@@ -1,0 +1,41 @@
+package org.inkan.assembled;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** The launcher script as a person runs it, with a state directory of its own and no daemon. */
+record LaunchedInkan(Path directory) {
+    private static final int LIMIT_SECONDS = 120;
+
+    /** What came of a command line. */
+    record Outcome(int exitCode, String output) {}
+
+    /** A working directory with {@code ./inkan} in it, as in a checkout. */
+    static LaunchedInkan in(Path directory) throws IOException {
+        Path script = Path.of(System.getProperty("inkan.root"), "inkan");
+        Files.createSymbolicLink(directory.resolve("inkan"), script);
+        return new LaunchedInkan(directory);
+    }
+
+    /** Runs shell commands that stop at the first failure. */
+    Outcome bash(String commands) throws IOException, InterruptedException {
+        Path output = directory.resolve("output.txt");
+        ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("INKAN_HOME", directory.resolve("home").toString());
+        builder.environment().put("INKAN_NO_BUILD", "1");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        Process process = builder.start();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError("did not end within " + LIMIT_SECONDS + " s: " + commands);
+        }
+        return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+}
