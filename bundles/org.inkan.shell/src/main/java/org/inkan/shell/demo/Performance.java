@@ -59,7 +59,6 @@ final class Performance {
             held = false;
         }
         long millis = (System.nanoTime() - began) / 1_000_000;
-        String title = DisplayWidth.pad(session.text("demo." + step.key()), TITLE_WIDTH);
         out.printf(
                 "%s %d  %s %6d ms %5d APDU  %s%n",
                 held ? "✓" : "✗", number, title, millis, stage.commands() - commands, result);

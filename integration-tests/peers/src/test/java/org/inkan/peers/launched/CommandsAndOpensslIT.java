@@ -1,4 +1,4 @@
-package org.inkan.assembled;
+package org.inkan.peers.launched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line signs and encrypts, OpenSSL verifies and opens; and the reverse. */
-class CommandsAndOpensslTest {
+class CommandsAndOpensslIT {
     @TempDir
     Path directory;
 
@@ -17,7 +17,8 @@ class CommandsAndOpensslTest {
     @BeforeEach
     void launch() throws Exception {
         inkan = LaunchedInkan.in(directory);
-        succeed("printf 'a document\\n' > a.txt; ./inkan show --simulate moica --use decrypt --pem > card.pem");
+        succeed("printf 'a document\\n' > a.txt\n"
+                + "./inkan certs write --simulate moica --use decrypt --out card.pem");
     }
 
     private void succeed(String commands) throws Exception {
@@ -34,10 +35,11 @@ class CommandsAndOpensslTest {
 
     @Test
     void opensslVerifiesADetachedSignatureAndRefusesAnotherContent() throws Exception {
-        succeed("printf 246810 | ./inkan sign --simulate moica --pin-stdin --in a.txt --out a.p7s --detached\n"
-                + "openssl cms -verify -binary -inform DER -in a.p7s -content a.txt -noverify -out /dev/null\n"
-                + "echo other > b.txt\n"
-                + "if openssl cms -verify -binary -inform DER -in a.p7s -content b.txt -noverify -out /dev/null; then false; fi");
+        succeed(
+                "printf 246810 | ./inkan sign --simulate moica --pin-stdin --in a.txt --out a.p7s --detached\n"
+                        + "openssl cms -verify -binary -inform DER -in a.p7s -content a.txt -noverify -out /dev/null\n"
+                        + "echo other > b.txt\n"
+                        + "if openssl cms -verify -binary -inform DER -in a.p7s -content b.txt -noverify -out /dev/null; then false; fi");
     }
 
     @Test

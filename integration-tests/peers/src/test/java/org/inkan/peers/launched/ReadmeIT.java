@@ -1,4 +1,4 @@
-package org.inkan.assembled;
+package org.inkan.peers.launched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the README tells a newcomer to type does what it says. */
-class ReadmeTest {
+class ReadmeIT {
     private static final Path ROOT = Path.of(System.getProperty("inkan.root"));
     private static final Pattern SAMPLE = Pattern.compile("<!-- tested -->\n```sh\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
@@ -23,10 +23,8 @@ class ReadmeTest {
     @Test
     void itsSamplesRun() throws Exception {
         LaunchedInkan inkan = LaunchedInkan.in(directory);
-        List<String> samples = SAMPLE.matcher(readme())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        List<String> samples =
+                SAMPLE.matcher(readme()).results().map(found -> found.group(1)).toList();
         assertThat(samples).hasSizeGreaterThanOrEqualTo(4);
         for (String sample : samples) {
             LaunchedInkan.Outcome outcome = inkan.bash(negationsMatter(sample));
@@ -52,7 +50,8 @@ class ReadmeTest {
         try (Stream<Path> bundles = Files.list(ROOT.resolve("bundles"))) {
             assertThat(bundles.filter(bundle -> Files.exists(bundle.resolve("bnd.bnd"))))
                     .isNotEmpty()
-                    .allSatisfy(bundle -> assertThat(bundle.resolve("README.md")).exists());
+                    .allSatisfy(
+                            bundle -> assertThat(bundle.resolve("README.md")).exists());
         }
     }
 

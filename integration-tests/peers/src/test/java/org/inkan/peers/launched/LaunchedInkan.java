@@ -1,4 +1,4 @@
-package org.inkan.assembled;
+package org.inkan.peers.launched;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

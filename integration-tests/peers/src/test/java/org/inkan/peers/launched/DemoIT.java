@@ -1,4 +1,4 @@
-package org.inkan.assembled;
+package org.inkan.peers.launched;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first command of a newcomer. */
-class DemoTest {
+class DemoIT {
     @TempDir
     Path directory;
 
