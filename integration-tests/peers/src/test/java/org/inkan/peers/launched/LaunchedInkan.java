@@ -31,9 +31,7 @@ record LaunchedInkan(Path directory) {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        builder.environment().put("INKAN_HOME", HOME.toString());
-        builder.environment().put("INKAN_NO_BUILD", "1");
-        builder.environment().put("LC_ALL", "C.UTF-8");
+        environment(builder);
         Process process = builder.start();
         if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
@@ -41,5 +39,12 @@ record LaunchedInkan(Path directory) {
             throw new AssertionError("did not end within " + LIMIT_SECONDS + " s: " + commands);
         }
         return new Outcome(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
+    }
+
+    /** What every launch has in common. */
+    static void environment(ProcessBuilder builder) {
+        builder.environment().put("INKAN_HOME", HOME.toString());
+        builder.environment().put("INKAN_NO_BUILD", "1");
+        builder.environment().put("LC_ALL", "C.UTF-8");
     }
 }
