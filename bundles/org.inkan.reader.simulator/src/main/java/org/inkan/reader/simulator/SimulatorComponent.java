@@ -66,6 +66,8 @@ public final class SimulatorComponent implements CardSimulator {
         return made;
     });
 
+    private volatile boolean stopped;
+
     @Activate
     public SimulatorComponent(BundleContext context, @Reference SandboxPki pki) {
         this.context = context;
@@ -94,6 +96,7 @@ public final class SimulatorComponent implements CardSimulator {
 
     @Deactivate
     void stop() {
+        stopped = true;
         starter.shutdownNow();
         plugged.forEach(SimulatedReader::close);
         attached.forEach(VpcdLink::close);
@@ -107,6 +110,9 @@ public final class SimulatorComponent implements CardSimulator {
         plugged.add(reader);
         Dictionary<String, Object> properties = new Hashtable<>(Map.of(CardReader.NAME_PROPERTY, name));
         registrations.put(name, context.registerService(CardReader.class, reader, properties));
+        if (stopped) { // while it was being registered: the other side has not seen the registration
+            unplug(reader);
+        }
         return reader;
     }
 

@@ -93,7 +93,7 @@ class DaemonOnPcscIT {
         }
         awaitCards(pcscd.readerName(0), false);
         try (VpcdLink card = insert("moica", 0)) {
-            assertThat(succeed("./inkan pin status --json").output()).contains("\"triesLeft\":3");
+            assertThat(succeed("./inkan pin status --json").output()).contains("\"triesLeft\" : 3");
             succeed(SIGN + "moica");
         }
     }
