@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * <p>Only one pcscd can run on a machine, so classes that use it queue up, across JVMs too. Without pcscd, vpcd or root, or
  * beside a pcscd of somebody else, the class is skipped with the reason; with {@code -Dinkan.peers.required=true} it fails.
  *
- * <p>To connect to a virtual reader is to insert a card; pcscd notices within 0.4 seconds. Wait for the reader's event.
+ * <p>To connect to a virtual reader is to insert a card, to close the connection is to pull it; pcscd notices within
+ * 0.4 seconds. Wait for the reader's event, also between one card and the next: vpcd can swap them unnoticed otherwise.
  */
 public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
     private static final Path PROGRAM = Path.of("/usr/sbin/pcscd");

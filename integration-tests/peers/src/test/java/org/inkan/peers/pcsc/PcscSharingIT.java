@@ -88,6 +88,9 @@ class PcscSharingIT {
             assertThat(failureOf(() -> connection.begin(SHORT))).isEqualTo(FailureCode.READER_BUSY);
             other.close();
             link.close();
+            // A command that meets the closed socket between two looks would hide the change: vpcd takes the next card
+            // then.
+            LiveReaders.await(reader, CardPresence.Absent.class::isInstance);
             link = new VpcdLink(card, pcscd.address(0));
             LiveReaders.await(
                     reader, presence -> presence instanceof CardPresence.Present p && p.insertion() > insertion);
@@ -108,6 +111,35 @@ class PcscSharingIT {
         other.end(Leave.AS_IS);
         try (CardConnection connection = reader.connect(LIMIT)) {
             assertThat(connection.begin(LIMIT)).isEqualTo(Continuity.UNKNOWN);
+        }
+    }
+
+    @Test
+    void closingAConnectionThatStillWaitsLeavesNoLockBehind() throws Exception {
+        CardConnection waiting = reader.connect(LIMIT);
+        other.begin(LIMIT);
+        assertThat(failureOf(() -> waiting.begin(SHORT))).isEqualTo(FailureCode.READER_BUSY);
+        waiting.close();
+        other.end(Leave.AS_IS);
+        try (CardConnection connection = reader.connect(LIMIT)) {
+            assertThat(connection.begin(LIMIT)).isEqualTo(Continuity.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aBusyCardHoldsUpNoOtherReader() throws Exception {
+        CardReader second = readers.reader(pcscd.readerName(1));
+        try (CardConnection connection = reader.connect(LIMIT);
+                VpcdLink free = new VpcdLink(new EchoCard(2), pcscd.address(1))) {
+            other.begin(LIMIT);
+            assertThat(failureOf(() -> reader.connect(SHORT))).isEqualTo(FailureCode.READER_BUSY);
+            assertThat(failureOf(() -> connection.begin(SHORT))).isEqualTo(FailureCode.READER_BUSY);
+            LiveReaders.awaitCard(second);
+            try (CardConnection undisturbed = second.connect(LIMIT)) {
+                undisturbed.begin(LIMIT);
+                undisturbed.transmit(EchoCard.SELECT);
+            }
+            assertThat(free.commands()).isEqualTo(1);
         }
     }
 
