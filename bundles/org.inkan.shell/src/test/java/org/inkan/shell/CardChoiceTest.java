@@ -29,7 +29,7 @@ class CardChoiceTest {
 
     private ScriptedConsole choose(String wanted) {
         ScriptedConsole console = new ScriptedConsole(directory);
-        Shell.run(console, services, "certs", "write", "--card", wanted, "--out", "c.pem");
+        Shell.run(console, services, "certs", "export", "--card", wanted, "--out", "c.pem");
         return console;
     }
 
@@ -86,7 +86,7 @@ class CardChoiceTest {
     void saysThatThereIsNoCard() {
         ScriptedConsole console = new ScriptedConsole(directory);
 
-        assertThat(Shell.run(console, new FakeServices(), "certs", "write", "--out", "c.pem"))
+        assertThat(Shell.run(console, new FakeServices(), "certs", "export", "--out", "c.pem"))
                 .isEqualTo(3);
         assertThat(console.errors()).contains("INK-2012");
     }

@@ -171,7 +171,7 @@ class DocumentsTest {
 
     @Test
     void writesCertificates() throws Exception {
-        assertThat(run(console(), "certs write --use sign --der --out my.cer")).isZero();
+        assertThat(run(console(), "certs export --use sign --der --out my.cer")).isZero();
 
         assertThat(Files.readAllBytes(directory.resolve("my.cer")))
                 .isEqualTo(card.contents().certificates().get(1).encoded().der());

@@ -1,36 +1,35 @@
 package org.inkan.shell.command;
 
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.List;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.token.KeyUse;
+import org.inkan.api.token.EncodedObject;
+import org.inkan.api.token.JobRequest;
+import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
-import org.inkan.shell.file.Output;
+import org.inkan.shell.text.Json;
 import org.inkan.shell.token.CardCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Writes certificates of a card to a file. */
+/** Writes a certificate that a CA has issued to the card, beside the key that it is for. */
 @Command
 final class CertsWriteCommand extends ShellCommand {
     @Mixin
     private CardOptions cards = new CardOptions();
 
-    @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "out")
-    private String out;
+    @Mixin
+    private PinOptions pins = new PinOptions();
 
-    @Option(names = "--use", paramLabel = "sign|decrypt", descriptionKey = "use", converter = Words.Use.class)
-    private KeyUse use;
-
-    @Option(names = "--authorities", descriptionKey = "authorities")
-    private boolean authorities;
-
-    @Option(names = "--der", descriptionKey = "der")
-    private boolean der;
+    @Option(names = "--in", paramLabel = "CERT", required = true, descriptionKey = "issued")
+    private String in;
 
     CertsWriteCommand(Session session) {
         super(session);
@@ -38,26 +37,42 @@ final class CertsWriteCommand extends ShellCommand {
 
     @Override
     protected ExitCode run() throws InkanException, InterruptedException {
+        X509Certificate certificate = Pem.certificates(session, in).get(0);
         Token token = cards.one(session);
-        TokenContents contents = authorities ? token.contentsWithAuthorities() : token.contents();
-        List<byte[]> wanted = CardCertificate.of(contents).stream()
-                .filter(certificate -> use == null
-                        || certificate.serves(use)
-                        || certificate.info().authority())
-                .map(certificate -> certificate.info().encoded().der())
-                .toList();
-        if (wanted.isEmpty()) {
-            throw new InkanException(FailureCode.CERTIFICATE_NOT_FOUND);
-        }
-        if (der && wanted.size() > 1) {
-            throw new InkanException(FailureCode.USAGE, "mistake", session.text("usage.value", "--der"));
-        }
-        try (Output output = Output.open(session, out, false)) {
-            for (byte[] certificate : wanted) {
-                output.write(der ? certificate : Pem.encode("CERTIFICATE", certificate));
+        KeyInfo key = keyOf(certificate, token.contents());
+        byte[] der = encoded(certificate);
+        KeyWork.run(
+                session,
+                token.begin(
+                        new JobRequest(session.text("job.certs.write"), "inkan", 1, JobRequest.DEFAULT_LIMIT),
+                        pins.prompt(session, List.of(in))),
+                job -> job.writeCertificate(key, der));
+        return answer(Json.object("written", true, "id", key.id().hex()), session.text("certs.onCard", in));
+    }
+
+    /** The key whose public half the certificate holds. */
+    private static KeyInfo keyOf(X509Certificate certificate, TokenContents contents) throws InkanException {
+        byte[] wanted = certificate.getPublicKey().getEncoded();
+        for (KeyInfo key : contents.keys()) {
+            if (key.publicKey()
+                    .map(EncodedObject::der)
+                    .filter(der -> Arrays.equals(der, wanted))
+                    .isPresent()) {
+                return key;
             }
-            output.publish();
         }
-        return Written.answer(session, json(), out, "certs.written", wanted.size(), out);
+        return CardCertificate.of(contents).stream()
+                .filter(present -> Arrays.equals(present.x509().getPublicKey().getEncoded(), wanted))
+                .flatMap(present -> present.key().stream())
+                .findFirst()
+                .orElseThrow(() -> new InkanException(FailureCode.CERTIFICATE_FOREIGN));
+    }
+
+    private static byte[] encoded(X509Certificate certificate) throws InkanException {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException damaged) {
+            throw new InkanException(FailureCode.CERTIFICATE_MALFORMED);
+        }
     }
 }

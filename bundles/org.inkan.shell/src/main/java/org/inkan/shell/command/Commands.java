@@ -37,6 +37,7 @@ public final class Commands {
                 .addSubcommand(
                         "certs",
                         new CommandLine(new CertsCommand(session))
+                                .addSubcommand("export", new CertsExportCommand(session))
                                 .addSubcommand("write", new CertsWriteCommand(session)))
                 .addSubcommand("show", new ShowCommand(session))
                 .addSubcommand("sign", new SignCommand(session))

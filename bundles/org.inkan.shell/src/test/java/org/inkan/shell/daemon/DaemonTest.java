@@ -114,7 +114,7 @@ class DaemonTest {
     @Test
     void servesACommandInTheClientsDirectory() throws Exception {
         try (Client client = new Client()) {
-            assertThat(client.run("", List.of(), "certs", "write", "--out", "c.pem"))
+            assertThat(client.run("", List.of(), "certs", "export", "--out", "c.pem"))
                     .isZero();
             assertThat(client.shown()).contains("written");
         }
