@@ -12,7 +12,6 @@ import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
-import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,7 +37,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class SignatureBenchmark {
-    private static final SignatureScheme SCHEME = new SignatureScheme.Pkcs1(SignatureScheme.Hash.SHA256);
 
     @Param({"moica", "moica/gen2", "twca"})
     public String card;
@@ -86,7 +84,7 @@ public class SignatureBenchmark {
             left = JobRequest.MAX_OPERATIONS;
         }
         left--;
-        return job.sign(key, SCHEME, new byte[32]);
+        return job.sign(key, SimulatedCards.scheme(key), new byte[32]);
     }
 
     /** A bare RSA-2048 signature. */

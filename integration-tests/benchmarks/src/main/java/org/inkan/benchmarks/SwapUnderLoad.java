@@ -3,10 +3,11 @@ package org.inkan.benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,8 +23,8 @@ import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
-import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
+import org.osgi.framework.BundleContext;
 
 /**
  * Swaps the HiCOS driver while eight threads sign on four cards, and says how many operations failed and what a swap added
@@ -32,14 +33,14 @@ import org.inkan.api.token.Token;
 public final class SwapUnderLoad {
     private static final String DRIVER = "org.inkan.card.hicos";
     private static final int THREADS = 8;
-    private static final int UNDISTURBED_SECONDS = 10;
-    private static final SignatureScheme SCHEME = new SignatureScheme.Pkcs1(SignatureScheme.Hash.SHA256);
+    private static final int WARM_UP_SECONDS = 10;
+    private static final int UNDISTURBED_SECONDS = 20;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final AtomicBoolean swapping = new AtomicBoolean();
     private final AtomicLong failed = new AtomicLong();
-    private final List<Long> undisturbed = new ArrayList<>();
-    private final List<Long> disturbed = new ArrayList<>();
+    private final Latencies undisturbed = new Latencies();
+    private final Latencies disturbed = new Latencies();
+    private volatile Latencies current = new Latencies();
 
     private SwapUnderLoad() {}
 
@@ -60,28 +61,46 @@ public final class SwapUnderLoad {
             Token token = cards.token(reader);
             threads.submit(() -> signUntilStopped(token, reader));
         }
+        TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+        current = undisturbed;
         TimeUnit.SECONDS.sleep(UNDISTURBED_SECONDS);
-        swapping.set(true);
+        current = disturbed;
+        Left before = Left.now(product.context());
+        Latencies swapTimes = new Latencies();
         long began = System.nanoTime();
         Plugins plugins = product.service(Plugins.class);
         for (int i = 1; i <= swaps; i++) {
-            plugins.swap(version(directory, i), Plugins.Validity.THIS_RUN);
+            Path next = version(directory, i);
+            long swapBegan = System.nanoTime();
+            plugins.swap(next, Plugins.Validity.THIS_RUN);
+            swapTimes.add(System.nanoTime() - swapBegan);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
         stopped.set(true);
         threads.shutdown();
-        threads.awaitTermination(60, TimeUnit.SECONDS);
+        boolean ended = threads.awaitTermination(60, TimeUnit.SECONDS);
+        Left after = Left.now(product.context());
         System.out.printf(
-                "%d swaps in %.1f s under %d threads on %d cards; %d signatures, %d failed%n",
-                swaps, seconds, THREADS, readers.size(), undisturbed.size() + disturbed.size(), failed.get());
+                "%d swaps in %.1f s under %d threads on %d cards; %d signatures, %d failed%s%n",
+                swaps,
+                seconds,
+                THREADS,
+                readers.size(),
+                undisturbed.count() + disturbed.count(),
+                failed.get(),
+                ended ? "" : ", and some never ended");
+        System.out.printf("%-28s %9s %9s %9s%n", "milliseconds", "p50", "p99", "longest");
+        undisturbed.print("a signature, undisturbed");
+        disturbed.print("a signature, during swaps");
         System.out.printf(
-                "  a signature, undisturbed   p50 %6.2f ms   p99 %6.2f ms%n", at(undisturbed, 50), at(undisturbed, 99));
-        System.out.printf(
-                "  a signature, during swaps  p50 %6.2f ms   p99 %6.2f ms%n", at(disturbed, 50), at(disturbed, 99));
-        System.out.printf(
-                "  added by swapping          p50 %6.2f ms   p99 %6.2f ms%n",
-                at(disturbed, 50) - at(undisturbed, 50), at(disturbed, 99) - at(undisturbed, 99));
-        if (failed.get() > 0) {
+                "%-28s %9.2f %9.2f%n",
+                "added by swapping", disturbed.at(50) - undisturbed.at(50), disturbed.at(99) - undisturbed.at(99));
+        swapTimes.print("a swap");
+        System.out.printf("%-28s %9s %9s%n", "left after collection", "before", "after");
+        System.out.printf("%-28s %9d %9d%n", "bundles", before.bundles(), after.bundles());
+        System.out.printf("%-28s %9d %9d%n", "classes loaded", before.classes(), after.classes());
+        System.out.printf("%-28s %9.1f %9.1f%n", "heap, MB", before.heap(), after.heap());
+        if (failed.get() > 0 || !ended) {
             System.exit(1);
         }
     }
@@ -94,10 +113,10 @@ public final class SwapUnderLoad {
                         new JobRequest("benchmark", "benchmark", JobRequest.MAX_OPERATIONS, Duration.ofMinutes(30));
                 try (KeyJob job = token.begin(request, SimulatedCards.pin(reader))) {
                     for (int i = 0; i < JobRequest.MAX_OPERATIONS && !stopped.get(); i++) {
-                        boolean during = swapping.get();
+                        Latencies phase = current;
                         long began = System.nanoTime();
-                        job.sign(key, SCHEME, new byte[32]);
-                        record(during ? disturbed : undisturbed, System.nanoTime() - began);
+                        job.sign(key, SimulatedCards.scheme(key), new byte[32]);
+                        phase.add(System.nanoTime() - began);
                     }
                 }
             } catch (Exception e) {
@@ -107,17 +126,16 @@ public final class SwapUnderLoad {
         }
     }
 
-    private static void record(List<Long> times, long nanos) {
-        synchronized (times) {
-            times.add(nanos);
+    /** What would grow if a replaced driver were kept alive. */
+    private record Left(int bundles, int classes, double heap) {
+        static Left now(BundleContext context) {
+            System.gc();
+            MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+            return new Left(
+                    context.getBundles().length,
+                    ManagementFactory.getClassLoadingMXBean().getLoadedClassCount(),
+                    heap.getUsed() / 1e6);
         }
-    }
-
-    private static double at(List<Long> times, int percent) {
-        long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-        return sorted.length == 0
-                ? Double.NaN
-                : sorted[Math.min(sorted.length - 1, sorted.length * percent / 100)] / 1e6;
     }
 
     /** The driver under a version number of its own. */

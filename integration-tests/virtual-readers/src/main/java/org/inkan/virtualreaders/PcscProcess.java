@@ -1,4 +1,4 @@
-package org.inkan.peers.pcsc;
+package org.inkan.virtualreaders;
 
 import java.io.BufferedReader;
 import java.io.IOException;
