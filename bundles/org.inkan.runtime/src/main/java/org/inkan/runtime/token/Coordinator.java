@@ -253,4 +253,9 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
                 .map(Token.class::cast);
         return Stream.concat(cards, others).toList();
     }
+
+    @Override
+    public List<Token> cards() {
+        return OneForEachCard.of(tokens());
+    }
 }

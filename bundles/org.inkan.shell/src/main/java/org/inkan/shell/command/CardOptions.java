@@ -70,7 +70,7 @@ final class CardOptions {
 
     private CardChoice choice(Session session) throws InkanException, InterruptedException {
         List<ReaderStatus> readers = readers(session);
-        List<Token> tokens = session.services().tokens().tokens().stream()
+        List<Token> tokens = session.services().tokens().cards().stream()
                 .filter(token -> !simulates()
                         || readers.stream()
                                 .anyMatch(reader ->

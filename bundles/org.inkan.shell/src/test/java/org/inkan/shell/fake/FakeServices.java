@@ -63,6 +63,11 @@ public final class FakeServices implements Services {
             }
 
             @Override
+            public List<Token> cards() {
+                return cards;
+            }
+
+            @Override
             public boolean awaitSettled(Duration limit) {
                 return true;
             }
