@@ -1,6 +1,7 @@
 package org.inkan.reader.simulator;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Dictionary;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -49,6 +51,9 @@ public final class SimulatorComponent implements CardSimulator {
     private static final String PROFILE_VERSION = "inkan.version";
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulatorComponent.class);
+
+    /** How long a card of the start that is being made is waited for. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final BundleContext context;
     private final SandboxPki pki;
@@ -95,9 +100,10 @@ public final class SimulatorComponent implements CardSimulator {
     }
 
     @Deactivate
-    void stop() {
+    void stop() throws InterruptedException {
         stopped = true;
         starter.shutdownNow();
+        starter.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         plugged.forEach(SimulatedReader::close);
         attached.forEach(VpcdLink::close);
     }
