@@ -37,7 +37,6 @@ import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.shell.Messages;
 import org.inkan.shell.token.CardLine;
-import org.inkan.shell.token.CardNames;
 import org.inkan.shell.token.KeyChoice;
 import org.osgi.framework.BundleContext;
 
@@ -88,16 +87,14 @@ final class MainJob {
     }
 
     private String list() throws Exception {
-        CardNames names = new CardNames(stage.services().profiles());
-        Set<String> shown = new HashSet<>();
+        Set<String> names = new HashSet<>();
         StringBuilder lines = new StringBuilder();
         for (String card : CARDS) {
-            String line =
-                    CardLine.of(stage.token(card), names, messages.locale()).describe(messages);
+            String line = CardLine.of(stage.token(card)).describe(messages);
             String holder = KeyChoice.of(stage.token(card).contents(), KeyUse.SIGN)
                     .certificate()
                     .holder();
-            hold(shown.add(line.substring(0, line.lastIndexOf("  "))), "two cards look alike: " + line);
+            hold(names.add(line.substring(0, line.lastIndexOf("  "))), "two cards look alike: " + line);
             lines.append("\n      ").append(holder).append("  ").append(line);
         }
         return lines.toString();

@@ -32,7 +32,14 @@ public class LocalHttpIT {
 
     @AfterClass
     public static void stop() throws Exception {
-        product.close();
+        if (product != null) {
+            product.close();
+        }
+    }
+
+    @Test
+    public void theRootTellsTheVersion() throws Exception {
+        assertThat(product.get("/").body()).containsPattern("version:[0-9.]+");
     }
 
     @Test

@@ -77,15 +77,22 @@ final class RunningProduct implements AutoCloseable {
     private void awaitAnswer() throws IOException, InterruptedException {
         Instant until = Instant.now().plus(START_LIMIT);
         while (true) {
-            try {
-                get("/");
+            if (answers()) {
                 return;
-            } catch (ConnectException e) {
-                if (process.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(until)) {
-                    close();
-                    throw new IllegalStateException("no answer: " + output(), e);
-                }
             }
+            if (process.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(until)) {
+                String said = output();
+                close();
+                throw new IllegalStateException("no answer: " + said);
+            }
+        }
+    }
+
+    private boolean answers() throws IOException, InterruptedException {
+        try {
+            return get("/").statusCode() == 200;
+        } catch (ConnectException notYet) {
+            return false;
         }
     }
 

@@ -1,0 +1,75 @@
+package org.inkan.hipki;
+
+import jakarta.servlet.Servlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.inkan.api.site.Origin;
+import org.inkan.hipki.code.HipkiException;
+import org.inkan.hipki.page.Bodies;
+import org.inkan.hipki.page.DomainPage;
+import org.inkan.hipki.page.Languages;
+import org.inkan.hipki.page.OwnPages;
+import org.inkan.hipki.page.Template;
+import org.inkan.hipki.site.Caller;
+import org.inkan.hipki.wire.Command;
+import org.inkan.hipki.wire.Reply;
+import org.inkan.hipki.wire.RequestBody;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.servlet.whiteboard.annotations.RequireHttpWhiteboard;
+import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+
+/** {@code /addDomain}: sites that were refused lead people here. */
+@Component(service = Servlet.class)
+@RequireHttpWhiteboard
+@HttpWhiteboardServletPattern({"/addDomain", "/hipki/addDomain"})
+public final class DomainServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient HipkiDoor door;
+    private final transient Template page = new Template("addDomain.html");
+
+    @Activate
+    public DomainServlet(@Reference Door door) {
+        this(door.parts());
+    }
+
+    DomainServlet(HipkiDoor door) {
+        this.door = door;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<Origin> opener =
+                Caller.of(request) instanceof Caller.Site site ? Optional.of(site.origin()) : Optional.empty();
+        Optional<Origin> origin = DomainPage.origin(request.getParameter("domain"), opener);
+        if (origin.isEmpty()) {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
+        String token = door.pages().open(new DomainPage(origin.get()));
+        page.write(Map.of("page", token, "origin", origin.get().toString()), Languages.of(request), response);
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Optional<DomainPage> asking = door.pages().find(request.getHeader(OwnPages.HEADER), DomainPage.class);
+        if (asking.isEmpty() || !Caller.isOurPage(request)) {
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        Reply reply = new Reply();
+        try (Command answer = RequestBody.decode(Bodies.read(request))) {
+            asking.get().answer(door.sites(), answer.flag("allowed"), answer.flag("certificates"), answer.flag("sign"));
+            reply.with("ret_code", 0);
+        } catch (HipkiException refused) {
+            reply.with("ret_code", refused.major());
+        }
+        Json.write(reply, response);
+    }
+}

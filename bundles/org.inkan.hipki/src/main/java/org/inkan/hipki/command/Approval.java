@@ -1,0 +1,13 @@
+package org.inkan.hipki.command;
+
+import java.util.Locale;
+
+/**
+ * The person's yes, given now or standing.
+ *
+ * @param requester who asked, as the person knows it
+ * @param locale the person's language
+ * @param lastTryConfirmed whether the person said yes to using up the last try
+ * @param cancellation ends it while it waits
+ */
+public record Approval(String requester, Locale locale, boolean lastTryConfirmed, Cancellation cancellation) {}

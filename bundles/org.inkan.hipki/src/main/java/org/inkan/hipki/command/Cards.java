@@ -1,0 +1,118 @@
+package org.inkan.hipki.command;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.token.CertificateInfo;
+import org.inkan.api.token.KeyInfo;
+import org.inkan.api.token.PinInfo;
+import org.inkan.api.token.ReaderStatus;
+import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenContents;
+import org.inkan.api.token.TokenSummary.PrivateUse;
+import org.inkan.api.token.Tokens;
+import org.inkan.hipki.code.FailureMapping;
+import org.inkan.hipki.code.HipkiException;
+import org.inkan.hipki.code.Major;
+import org.inkan.hipki.wire.Command;
+
+/** Which card a page means. */
+public final class Cards {
+    private final Tokens tokens;
+
+    public Cards(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The reader that is named, else the first that holds a card. */
+    public Token chosenBy(Command command) throws HipkiException {
+        Optional<String> reader = command.text("slotDescription")
+                .or(() -> command.text("readername"))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && !name.equals("0"));
+        return reader.isPresent() ? in(reader.get()) : first();
+    }
+
+    private Token in(String reader) throws HipkiException {
+        for (Token token : tokens.tokens()) {
+            if (token.summary().reader().equals(reader)) {
+                return token;
+            }
+        }
+        for (ReaderStatus status : tokens.readers()) {
+            if (status.name().equals(reader)) {
+                throw status.problem()
+                        .map(problem -> FailureMapping.of(problem, Major.CARD_INFORMATION))
+                        .orElse(new HipkiException(Major.NO_CARD));
+            }
+        }
+        throw new HipkiException(Major.NO_READER);
+    }
+
+    private Token first() throws HipkiException {
+        List<Token> all = tokens.tokens();
+        if (all.isEmpty()) {
+            throw new HipkiException(tokens.readers().isEmpty() ? Major.NO_READER : Major.NO_CARD);
+        }
+        return all.get(0);
+    }
+
+    /**
+     * The token that can use a card's private keys: of a card that only its vendor's module unlocks, the one that the module
+     * shows.
+     */
+    Token forPrivateUse(Token card) throws InkanException {
+        if (card.summary().privateUse() != PrivateUse.NEEDS_TRANSPORT) {
+            return card;
+        }
+        String number = card.contents().serialNumber();
+        for (Token other : tokens.tokens()) {
+            if (other.summary().privateUse() == PrivateUse.READY
+                    && other.contents().serialNumber().equals(number)) {
+                return other;
+            }
+        }
+        return card;
+    }
+
+    static Optional<PinInfo> userPinOf(TokenContents contents) {
+        return contents.pins().stream()
+                .filter(pin -> pin.role() == PinInfo.Role.USER)
+                .findFirst();
+    }
+
+    static PinInfo userPin(TokenContents contents) throws InkanException {
+        return userPinOf(contents).orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN));
+    }
+
+    /**
+     * @throws HipkiException {@code CERTIFICATE_NOT_FOUND}
+     */
+    static X509Certificate certificateOf(TokenContents contents, KeyInfo key) throws HipkiException {
+        CertificateInfo found = contents.certificates().stream()
+                .filter(each -> !each.authority() && each.id().equals(key.id()))
+                .findFirst()
+                .orElseThrow(() -> new HipkiException(Major.CERTIFICATE_NOT_FOUND));
+        return certificate(found.encoded().der());
+    }
+
+    static X509Certificate certificate(byte[] der) throws HipkiException {
+        try {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        } catch (CertificateException malformed) {
+            throw new HipkiException(Major.CERTIFICATE_ACCESS);
+        }
+    }
+
+    /** The card's name and the tail of its number. */
+    static String title(Token token) {
+        return token.summary().title()
+                + token.summary().cardNumberTail().map(tail -> " …" + tail).orElse("");
+    }
+}

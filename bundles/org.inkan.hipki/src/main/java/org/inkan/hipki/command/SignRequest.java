@@ -1,0 +1,98 @@
+package org.inkan.hipki.command;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.inkan.api.token.SignatureScheme.Hash;
+import org.inkan.hipki.code.HipkiException;
+import org.inkan.hipki.code.Major;
+import org.inkan.hipki.wire.Command;
+
+/**
+ * The fields of {@code MakeSignature}.
+ *
+ * @param content what is signed; for {@link Type#RAW} a hash
+ * @param hash of the signature
+ */
+record SignRequest(
+        Type type,
+        byte[] content,
+        Hash hash,
+        Optional<String> nonce,
+        boolean withCardNumber,
+        boolean withSigningTime,
+        boolean checkValidity,
+        Optional<String> key) {
+    /** More is refused. */
+    static final int MAX_CONTENT = 10 << 20;
+
+    private static final int MAX_NONCE = 1024;
+
+    /** Kinds of signature. */
+    enum Type {
+        PKCS1,
+        PKCS7,
+        RAW
+    }
+
+    static SignRequest of(Command command) throws HipkiException {
+        String tbs = command.text("tbs").orElseThrow(() -> new HipkiException(Major.NOTHING_TO_SIGN));
+        Type type = type(command);
+        byte[] content = content(command, tbs, type);
+        Optional<String> nonce = command.text("nonce");
+        if (content.length > MAX_CONTENT) {
+            throw new HipkiException(Major.TOO_LARGE);
+        }
+        if (nonce.isPresent() && nonce.get().length() > MAX_NONCE) {
+            throw new HipkiException(Major.BAD_PARAMETER);
+        }
+        return new SignRequest(
+                type,
+                content,
+                type == Type.RAW ? hashOfLength(content) : hash(command),
+                nonce,
+                command.flag("withCardSN"),
+                !command.denied("withSigningTime"),
+                !command.denied("checkValidity"),
+                command.base64("keyidb64"));
+    }
+
+    private static Type type(Command command) throws HipkiException {
+        String name = command.text("signatureType").orElse("PKCS1").toUpperCase(Locale.ROOT);
+        return switch (name) {
+            case "PKCS1" -> Type.PKCS1;
+            case "PKCS7" -> Type.PKCS7;
+            case "RAW" -> Type.RAW;
+            default -> throw new HipkiException(Major.SIGN_TYPE);
+        };
+    }
+
+    private static byte[] content(Command command, String tbs, Type type) throws HipkiException {
+        String encoding = type == Type.RAW
+                ? "base64"
+                : command.text("tbsEncoding").orElse("none").toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "none" -> tbs.getBytes(StandardCharsets.UTF_8);
+            case "base64" -> Base64Field.decode(command.base64("tbs").orElse(""));
+            default -> throw new HipkiException(Major.BAD_PARAMETER);
+        };
+    }
+
+    private static Hash hash(Command command) throws HipkiException {
+        String name = command.text("hashAlgorithm").orElse("SHA256");
+        return Digests.named(name).orElseThrow(() -> new HipkiException(Major.BAD_PARAMETER));
+    }
+
+    private static Hash hashOfLength(byte[] hash) throws HipkiException {
+        return Digests.ofLength(hash.length).orElseThrow(() -> new HipkiException(Major.BAD_PARAMETER));
+    }
+
+    Preview preview() {
+        return type == Type.RAW ? Preview.ofHash(content) : Preview.ofContent(content);
+    }
+
+    @Override
+    public String toString() {
+        return "SignRequest[" + type + ", " + hash + "]";
+    }
+}

@@ -1,0 +1,49 @@
+package org.inkan.hipki.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.inkan.hipki.code.HipkiException;
+import org.inkan.hipki.code.Major;
+import org.inkan.hipki.wire.RequestBody;
+
+/** Request bodies in memory. They may hold PINs: no copy of them stays behind. */
+public final class Bodies {
+    private static final int FIRST_BUFFER = 16 * 1024;
+
+    private Bodies() {}
+
+    /**
+     * @return what the caller wipes
+     * @throws HipkiException {@code TOO_LARGE}
+     */
+    public static byte[] read(HttpServletRequest request) throws IOException, HipkiException {
+        long announced = request.getContentLengthLong();
+        if (announced > RequestBody.MAX_BYTES) {
+            throw new HipkiException(Major.TOO_LARGE);
+        }
+        byte[] buffer = new byte[announced > 0 ? (int) announced : FIRST_BUFFER];
+        int length = 0;
+        InputStream in = request.getInputStream();
+        try {
+            while (true) {
+                int count = in.read(buffer, length, buffer.length - length);
+                if (count < 0) {
+                    return Arrays.copyOf(buffer, length);
+                }
+                length += count;
+                if (length > RequestBody.MAX_BYTES) {
+                    throw new HipkiException(Major.TOO_LARGE);
+                }
+                if (length == buffer.length) {
+                    byte[] larger = Arrays.copyOf(buffer, 2 * length);
+                    Arrays.fill(buffer, (byte) 0);
+                    buffer = larger;
+                }
+            }
+        } finally {
+            Arrays.fill(buffer, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/* The window that a site opens: hands its one command to the service, asks the person, hands the one reply back. */
+(function () {
+  "use strict";
+  /* A click that was meant for what was there before must not be taken for a yes. */
+  const BEFORE_YES = 700;
+  const FAILED = JSON.stringify({ ret_code: 1979711501, last_error: 0 });
+  const page = document.documentElement.dataset.page;
+  const element = (id) => document.getElementById(id);
+  let origin = null;
+
+  function post(path, body, headers) {
+    return fetch("/hipki/popup/" + path, {
+      method: "POST",
+      headers: Object.assign({ "X-Inkan-Page": page, "Content-Type": "text/plain" }, headers),
+      body: body,
+      credentials: "omit",
+      cache: "no-store",
+      keepalive: path === "close"
+    });
+  }
+
+  async function result(path, body, headers) {
+    try {
+      const answer = await post(path, body, headers);
+      return answer.ok ? await answer.json() : { reply: FAILED };
+    } catch (unreachable) {
+      return { reply: FAILED };
+    }
+  }
+
+  function show(id) {
+    for (const part of document.querySelectorAll("main > *")) part.hidden = part.id !== id;
+  }
+
+  function deliver(reply) {
+    if (window.opener) window.opener.postMessage(reply, origin);
+    window.close();
+    show("refused");
+  }
+
+  async function take(command) {
+    origin = command.origin;
+    if (origin === "null") {
+      show("opaque");
+      return;
+    }
+    follow(await result("command", "tbsPackage=" + command.data, { "X-Inkan-Origin": origin }));
+  }
+
+  function follow(outcome) {
+    if (outcome.ask) ask(outcome.ask);
+    else deliver(outcome.reply);
+  }
+
+  function ask(question) {
+    window.resizeTo(Math.max(window.outerWidth, 560), Math.max(window.outerHeight, 680));
+    element("origin").textContent = question.origin;
+    for (const part of document.querySelectorAll("[data-use]")) part.hidden = part.dataset.use !== question.use;
+    for (const name of ["card", "reader"]) {
+      element(name).textContent = question[name] || "";
+      for (const part of document.querySelectorAll("[data-part=" + name + "]")) part.hidden = !question[name];
+    }
+    document.querySelector("[data-part=remember]").hidden = question.use === "MANAGE";
+    for (const part of document.querySelectorAll("[data-warning]")) {
+      part.hidden = !question.warnings.includes(part.dataset.warning);
+    }
+    if (question.document) {
+      element("document").hidden = false;
+      element("content").textContent = question.document.text;
+      element("bytes").textContent = question.document.bytes;
+      for (const part of document.querySelectorAll("[data-kind]")) {
+        part.hidden = part.dataset.kind !== question.document.kind;
+      }
+    }
+    show("ask");
+    element("refuse").focus();
+    const lastTry = question.warnings.includes("last-try");
+    const enable = () => { element("allow").disabled = lastTry && !element("lasttry").checked; };
+    setTimeout(() => {
+      enable();
+      element("lasttry").addEventListener("change", enable);
+    }, BEFORE_YES);
+  }
+
+  async function answer(event, allowed) {
+    if (!event.isTrusted) return;
+    const said = { allowed: allowed, remember: element("remember").checked, lastTry: element("lasttry").checked };
+    show("wait");
+    follow(await result("answer", JSON.stringify(said)));
+  }
+
+  element("allow").addEventListener("click", (event) => answer(event, true));
+  element("refuse").addEventListener("click", (event) => answer(event, false));
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !element("ask").hidden) answer(event, false);
+  });
+  addEventListener("pagehide", () => { post("close", "").catch(() => {}); });
+
+  if (!window.opener) show("alone");
+  inkan.take = take;
+  if (inkan.first) take(inkan.first);
+})();
