@@ -37,6 +37,7 @@ import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.shell.Messages;
 import org.inkan.shell.token.CardLine;
+import org.inkan.shell.token.CardNames;
 import org.inkan.shell.token.KeyChoice;
 import org.osgi.framework.BundleContext;
 
@@ -87,14 +88,16 @@ final class MainJob {
     }
 
     private String list() throws Exception {
-        Set<String> names = new HashSet<>();
+        CardNames names = new CardNames(stage.services().profiles());
+        Set<String> shown = new HashSet<>();
         StringBuilder lines = new StringBuilder();
         for (String card : CARDS) {
-            String line = CardLine.of(stage.token(card)).describe(messages);
+            String line =
+                    CardLine.of(stage.token(card), names, messages.locale()).describe(messages);
             String holder = KeyChoice.of(stage.token(card).contents(), KeyUse.SIGN)
                     .certificate()
                     .holder();
-            hold(names.add(line.substring(0, line.lastIndexOf("  "))), "two cards look alike: " + line);
+            hold(shown.add(line.substring(0, line.lastIndexOf("  "))), "two cards look alike: " + line);
             lines.append("\n      ").append(holder).append("  ").append(line);
         }
         return lines.toString();
