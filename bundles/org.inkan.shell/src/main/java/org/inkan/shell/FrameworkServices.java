@@ -9,6 +9,7 @@ import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.SelfTest;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
@@ -76,6 +77,11 @@ final class FrameworkServices implements Services, AutoCloseable {
     @Override
     public SandboxPki sandbox() throws InkanException {
         return part(SandboxPki.class, "");
+    }
+
+    @Override
+    public SelfTest selfTest() throws InkanException {
+        return part(SelfTest.class, "");
     }
 
     @Override

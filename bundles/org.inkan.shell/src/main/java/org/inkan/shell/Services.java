@@ -5,6 +5,7 @@ import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.SelfTest;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
@@ -33,6 +34,8 @@ public interface Services {
     CardSimulator simulator() throws InkanException;
 
     SandboxPki sandbox() throws InkanException;
+
+    SelfTest selfTest() throws InkanException;
 
     /** Where readers come from; those that are there now, without waiting. */
     List<ReaderService> readerServices();

@@ -127,15 +127,28 @@ class UsageTest {
 
     @Test
     void findsNothingWrongWithAGoodCard() {
-        assertThat(run(0, "doctor").output()).contains("Certificates").doesNotContain("X ");
+        assertThat(run(0, "doctor").output())
+                .contains("ok title readers", "-  title pin")
+                .doesNotContain("X ");
+        assertThat(run(0, "doctor", "--sign-test").output()).contains("ok title pin");
     }
 
     @Test
-    void stopsAtTheFirstBrokenLayer() {
+    void saysWhatIsBrokenAndWhatToDo() {
+        ScriptedConsole console = new ScriptedConsole(directory);
+
+        assertThat(Shell.run(console, new FakeServices(), "doctor")).isEqualTo(1);
+        assertThat(console.output())
+                .contains("X  title readers", "INK-2001 finding BROKEN", "plug one in", "IT: install a driver")
+                .doesNotContain("title pin");
+    }
+
+    @Test
+    void tellsProgramsOfEveryLayer() {
         ScriptedConsole console = new ScriptedConsole(directory);
 
         assertThat(Shell.run(console, new FakeServices(), "doctor", "--json")).isEqualTo(1);
-        assertThat(console.output()).contains("\"layer\" : \"readers\"", "\"healthy\" : false");
-        assertThat(console.output()).doesNotContain("\"layer\" : \"certificates\"");
+        assertThat(console.output())
+                .contains("\"layer\" : \"readers\"", "\"healthy\" : false", "\"state\" : \"not-run\"");
     }
 }

@@ -1,0 +1,118 @@
+package org.inkan.health.layer;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathBuilder;
+import java.security.cert.CertStore;
+import java.security.cert.CollectionCertStoreParameters;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CertSelector;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.token.CertificateInfo;
+import org.inkan.api.token.KeyUse;
+import org.inkan.api.token.Token;
+import org.inkan.health.parts.Surroundings;
+
+/** Whether the signing certificate leads to a root that somebody here trusts. */
+final class Trust implements Layer {
+    @Override
+    public String name() {
+        return "trust";
+    }
+
+    @Override
+    public Duration limit() {
+        return READING;
+    }
+
+    @Override
+    public Finding look(Examination examination) throws InkanException, InterruptedException, LayerBelowBroken {
+        Surroundings surroundings = examination.surroundings();
+        Token token = examination.token();
+        Optional<HolderCertificate> signing =
+                HolderCertificate.best(HolderCertificate.of(examination.contents()), KeyUse.SIGN, surroundings.now());
+        if (signing.isEmpty()) {
+            return Finding.notRun("no-signing");
+        }
+        X509Certificate target = signing.get().x509();
+        List<X509Certificate> authorities = authorities(token);
+        List<X509Certificate> anchors = Anchors.read(surroundings.anchorFiles());
+        if (leads(target, authorities, anchors, surroundings.now())) {
+            return Finding.good("trusted");
+        }
+        if (isSandbox(target, token, surroundings)) {
+            return Finding.good("sandbox");
+        }
+        return anchors.isEmpty()
+                ? Finding.notRun("no-anchors")
+                : Finding.warning(Failure.of(FailureCode.CERTIFICATE_UNTRUSTED));
+    }
+
+    private static List<X509Certificate> authorities(Token token) throws InkanException {
+        List<X509Certificate> authorities = new ArrayList<>();
+        for (CertificateInfo info : token.contentsWithAuthorities().certificates()) {
+            if (info.authority()) {
+                authorities.add(HolderCertificate.parse(info));
+            }
+        }
+        return authorities;
+    }
+
+    private static boolean isSandbox(X509Certificate target, Token token, Surroundings surroundings)
+            throws InkanException {
+        Optional<SandboxPki> sandbox = surroundings.sandbox();
+        Optional<CardProfile> profile = surroundings.profiles().stream()
+                .filter(known ->
+                        token.summary().profile().filter(known.id()::equals).isPresent())
+                .findFirst();
+        return sandbox.isPresent()
+                && profile.isPresent()
+                && leads(
+                        target,
+                        List.of(sandbox.get().issuer(profile.get())),
+                        List.of(sandbox.get().root()),
+                        surroundings.now());
+    }
+
+    /** A path of RFC 5280, 6, without asking whether anything on it was revoked. */
+    private static boolean leads(
+            X509Certificate target,
+            Collection<X509Certificate> between,
+            Collection<X509Certificate> anchors,
+            Instant now) {
+        if (anchors.isEmpty()) {
+            return false;
+        }
+        try {
+            X509CertSelector selector = new X509CertSelector();
+            selector.setCertificate(target);
+            PKIXBuilderParameters parameters = new PKIXBuilderParameters(
+                    anchors.stream()
+                            .map(anchor -> new TrustAnchor(anchor, null))
+                            .collect(Collectors.toSet()),
+                    selector);
+            List<X509Certificate> known = new ArrayList<>(between);
+            known.add(target);
+            parameters.addCertStore(CertStore.getInstance("Collection", new CollectionCertStoreParameters(known)));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(now));
+            CertPathBuilder.getInstance("PKIX").build(parameters);
+            return true;
+        } catch (GeneralSecurityException none) {
+            return false;
+        }
+    }
+}

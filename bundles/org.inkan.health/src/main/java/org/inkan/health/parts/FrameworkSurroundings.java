@@ -1,0 +1,194 @@
+package org.inkan.health.parts;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.inkan.api.crypto.DocumentCrypto;
+import org.inkan.api.failure.FailureTexts;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.reader.ReaderService;
+import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.token.Tokens;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/** What there is in the framework at the moment. */
+@Component(
+        service = Surroundings.class,
+        configurationPid = {HealthSettings.HTTP_PID, HealthSettings.PID})
+public final class FrameworkSurroundings implements Surroundings {
+    private static final String PORT_PROPERTY = "inkan.http.port";
+    private static final int USUAL_PORT = 61161;
+
+    /** The service that tells of a container for servlets (OSGi Compendium 140.9), and where it listens. */
+    private static final String SERVLET_RUNTIME = "org.osgi.service.servlet.runtime.HttpServiceRuntime";
+
+    private static final String ENDPOINT = "osgi.http.endpoint";
+
+    private final BundleContext context;
+    private final HealthSettings settings;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Tokens tokens;
+
+    @Reference(
+            target = "(" + DocumentCrypto.ROLE_PROPERTY + "=" + DocumentCrypto.STABLE + ")",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile DocumentCrypto documents;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile FailureTexts texts;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile SandboxPki sandbox;
+
+    @Reference
+    private volatile List<CardProfile> profiles;
+
+    @Reference
+    private volatile List<ReaderService> readerServices;
+
+    @Activate
+    public FrameworkSurroundings(BundleContext context, HealthSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Tokens> tokens() {
+        return Optional.ofNullable(tokens);
+    }
+
+    @Override
+    public Optional<DocumentCrypto> documents() {
+        return Optional.ofNullable(documents);
+    }
+
+    @Override
+    public Optional<FailureTexts> texts() {
+        return Optional.ofNullable(texts);
+    }
+
+    @Override
+    public Optional<SandboxPki> sandbox() {
+        return Optional.ofNullable(sandbox);
+    }
+
+    @Override
+    public List<CardProfile> profiles() {
+        return List.copyOf(profiles);
+    }
+
+    @Override
+    public List<ReaderService> readerServices() {
+        return List.copyOf(readerServices);
+    }
+
+    @Override
+    public List<Part> bundles() {
+        int level = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
+        return Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("org.inkan."))
+                .map(bundle -> new Part(bundle.getSymbolicName(), works(bundle, level)))
+                .toList();
+    }
+
+    /** Whether it is started, or is not meant to be. */
+    private static boolean works(Bundle bundle, int level) {
+        BundleStartLevel start = bundle.adapt(BundleStartLevel.class);
+        boolean wanted = start.isPersistentlyStarted() && start.getStartLevel() <= level;
+        return !wanted || (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
+    }
+
+    @Override
+    public String version() {
+        return context.getBundle().getVersion().toString();
+    }
+
+    @Override
+    public Optional<Instant> released() {
+        String value = context.getBundle().getHeaders("").get("Inkan-Released");
+        try {
+            return Optional.ofNullable(value).map(Instant::parse);
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public List<String> anchorFiles() {
+        return Arrays.asList(settings.anchors());
+    }
+
+    @Override
+    public int httpPort() {
+        if (settings.port() >= 0) {
+            return settings.port();
+        }
+        String property = context.getProperty(PORT_PROPERTY);
+        try {
+            return property == null ? USUAL_PORT : Integer.parseInt(property.strip());
+        } catch (NumberFormatException e) {
+            return USUAL_PORT;
+        }
+    }
+
+    @Override
+    public boolean servesHttp() {
+        try {
+            ServiceReference<?>[] containers = context.getAllServiceReferences(SERVLET_RUNTIME, null);
+            String place = ":" + httpPort() + "/";
+            return containers != null
+                    && Stream.of(containers)
+                            .flatMap(container -> texts(container.getProperty(ENDPOINT)))
+                            .anyMatch(endpoint -> endpoint.contains(place));
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static Stream<String> texts(Object value) {
+        if (value instanceof String text) {
+            return Stream.of(text);
+        }
+        if (value instanceof String[] several) {
+            return Stream.of(several);
+        }
+        return value instanceof Iterable<?> list ? Stream.of(list.toString().split("[\\[\\], ]+")) : Stream.empty();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return System.getenv();
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+}
