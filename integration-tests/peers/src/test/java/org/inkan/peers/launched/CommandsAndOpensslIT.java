@@ -3,6 +3,8 @@ package org.inkan.peers.launched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.inkan.harness.LaunchedInkan;
+import org.inkan.harness.RunningDaemon;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

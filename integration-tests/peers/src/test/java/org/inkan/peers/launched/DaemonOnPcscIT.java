@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.inkan.peers.pcsc.PcscDaemon;
+import org.inkan.harness.LaunchedInkan;
+import org.inkan.harness.PcscDaemon;
+import org.inkan.harness.RunningDaemon;
 import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

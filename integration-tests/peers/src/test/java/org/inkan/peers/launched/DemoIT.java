@@ -3,6 +3,7 @@ package org.inkan.peers.launched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.inkan.harness.LaunchedInkan;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -3,6 +3,7 @@ package org.inkan.peers.pcsc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.inkan.api.reader.CardReader;
+import org.inkan.harness.PcscDaemon;
 import org.inkan.reader.pcsc.LiveReaders;
 import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.junit.jupiter.api.Test;

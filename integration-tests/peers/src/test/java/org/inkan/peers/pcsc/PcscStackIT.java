@@ -17,6 +17,7 @@ import org.inkan.api.reader.CardConnection.Leave;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.CardReader;
 import org.inkan.api.reader.ReaderService;
+import org.inkan.harness.PcscDaemon;
 import org.inkan.reader.pcsc.LiveReaders;
 import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.junit.jupiter.api.AfterEach;

@@ -19,7 +19,7 @@ import org.inkan.api.token.PinOutcome;
 import org.inkan.api.token.PrivateOperation;
 import org.inkan.api.token.TokenContents;
 import org.inkan.card.pkcs15.Pkcs15Driver;
-import org.inkan.peers.pcsc.PcscDaemon;
+import org.inkan.harness.PcscDaemon;
 import org.inkan.reader.pcsc.LiveReaders;
 import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.inkan.runtime.card.ChannelSession;

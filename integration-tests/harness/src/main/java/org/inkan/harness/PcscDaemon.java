@@ -1,6 +1,4 @@
-package org.inkan.peers.pcsc;
-
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+package org.inkan.harness;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -94,10 +92,7 @@ public final class PcscDaemon implements BeforeAllCallback, AfterAllCallback {
         try {
             readers = VirtualReaders.open(count);
         } catch (UnavailableException e) {
-            if (Boolean.getBoolean("inkan.peers.required")) {
-                throw new AssertionError(e.getMessage(), e);
-            }
-            assumeTrue(false, e.getMessage());
+            Program.missing(e.getMessage());
         }
         if (startAtOnce) {
             try {

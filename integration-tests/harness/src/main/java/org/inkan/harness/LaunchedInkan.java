@@ -1,4 +1,4 @@
-package org.inkan.peers.launched;
+package org.inkan.harness;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,25 +7,24 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher script as a person runs it, without a daemon. */
-record LaunchedInkan(Path directory) {
-    /** Shared by all launches of a build: making the sandbox's key pairs takes longest. */
-    private static final Path HOME =
-            Path.of(System.getProperty("inkan.root"), "integration-tests/peers/target/launched-home");
+public record LaunchedInkan(Path directory) {
+    /** Shared by all launches of a module: making the sandbox's key pairs takes longest. */
+    private static final Path HOME = Path.of("target", "launched-home").toAbsolutePath();
 
     private static final int LIMIT_SECONDS = 120;
 
     /** What came of a command line. */
-    record Outcome(int exitCode, String output) {}
+    public record Outcome(int exitCode, String output) {}
 
     /** A working directory with {@code ./inkan} in it, as in a checkout. */
-    static LaunchedInkan in(Path directory) throws IOException {
+    public static LaunchedInkan in(Path directory) throws IOException {
         Path script = Path.of(System.getProperty("inkan.root"), "inkan");
         Files.createSymbolicLink(directory.resolve("inkan"), script);
         return new LaunchedInkan(directory);
     }
 
     /** Runs shell commands that stop at the first failure. */
-    Outcome bash(String commands) throws IOException, InterruptedException {
+    public Outcome bash(String commands) throws IOException, InterruptedException {
         Path output = directory.resolve("output.txt");
         ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands)
                 .directory(directory.toFile())
