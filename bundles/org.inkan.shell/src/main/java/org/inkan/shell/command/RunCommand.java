@@ -40,7 +40,7 @@ final class RunCommand extends ShellCommand {
                             "ready", true, "readers", readers.size(), "cards", present, "socket", socket.toString()),
                     session.text("run.ready", readers.size(), present, socket));
             session.console().out().flush();
-            Pause.until(Optional.empty(), () -> false);
+            Pause.until(Optional.empty());
         }
         return ExitCode.OK;
     }

@@ -43,7 +43,7 @@ final class SimulateCommand extends ShellCommand {
             answer(Json.object("ready", card.toString()), session.text("simulate.ready", card, vpcd));
             session.console().out().flush();
             CompletableFuture<Void> pulled = pulled(attached);
-            Pause.until(Optional.ofNullable(limit), pulled::isDone);
+            Pause.until(Optional.ofNullable(limit), pulled);
             session.tell("simulate.over", attached.commands());
         }
         return ExitCode.OK;

@@ -35,7 +35,7 @@ final class TraceRecordCommand extends ShellCommand {
         try {
             if (command.isEmpty()) {
                 session.tell("trace.recording", file);
-                Pause.until(Optional.ofNullable(limit), () -> false);
+                Pause.until(Optional.ofNullable(limit));
             } else {
                 code = ExitCode.of(Shell.run(session.console(), session.services(), command.toArray(new String[0])));
             }
