@@ -71,9 +71,8 @@ public final class Cards {
             return card;
         }
         String number = card.contents().serialNumber();
-        for (Token other : tokens.tokens()) {
-            if (other.summary().privateUse() == PrivateUse.READY
-                    && other.contents().serialNumber().equals(number)) {
+        for (Token other : tokens.cards()) {
+            if (other.contents().serialNumber().equals(number)) {
                 return other;
             }
         }

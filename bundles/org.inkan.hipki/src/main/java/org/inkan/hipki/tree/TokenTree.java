@@ -50,12 +50,24 @@ public final class TokenTree {
         for (Token token : tokens.tokens()) {
             String name = token.summary().reader();
             if (tokens.readers().stream().noneMatch(reader -> reader.name().equals(name))) {
-                slots.add(slot(slots.size(), name, token(token, detail)));
+                Object entry = token(token, detail);
+                if (!isThere(slots, entry)) {
+                    slots.add(slot(slots.size(), name, entry));
+                }
             }
         }
         Reply reply = versions.addTo(Reply.to("pkcs11info"));
         reply.with("slots", slots);
         return reply;
+    }
+
+    /** A vendor's module shows a card that its reader shows already. */
+    private static boolean isThere(List<Object> slots, Object token) {
+        return token instanceof Map<?, ?> entry
+                && slots.stream()
+                        .map(slot -> ((Map<?, ?>) slot).get("token"))
+                        .anyMatch(other -> other instanceof Map<?, ?> shown
+                                && shown.get("serialNumber").equals(entry.get("serialNumber")));
     }
 
     private Object token(ReaderStatus reader, Detail detail) {

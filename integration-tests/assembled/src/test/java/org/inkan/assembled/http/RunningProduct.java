@@ -96,6 +96,16 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
+    /** Waits until every simulated card is in its reader: the ready line comes after that. */
+    void awaitReady() throws IOException, InterruptedException {
+        Instant until = Instant.now().plus(START_LIMIT);
+        while (!output().contains("run/inkan.sock")) {
+            if (process.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(until)) {
+                throw new IllegalStateException("not ready: " + output());
+            }
+        }
+    }
+
     int port() {
         return port;
     }
