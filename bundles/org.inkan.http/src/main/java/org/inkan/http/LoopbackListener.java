@@ -40,8 +40,6 @@ public final class LoopbackListener {
     private static final int IDLE_LIMIT = 360_000;
     /** Requests at work at the same time; each may wait for a card. */
     private static final int MAX_THREADS = 128;
-    /** How long requests may take to end when the service stops, in milliseconds. */
-    private static final long STOP_LIMIT = 1000;
 
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
@@ -106,7 +104,6 @@ public final class LoopbackListener {
         values.put("org.apache.felix.http.jetty.threadpool.max", MAX_THREADS);
         values.put("org.apache.felix.http.jetty.acceptors", 1);
         values.put("org.apache.felix.http.jetty.selectors", 1);
-        values.put("org.apache.felix.jetty.stopTimeout", STOP_LIMIT);
         values.put("org.apache.felix.http.jetty.errorPageCustomHeaders", SecurityHeaders.forErrorPages());
         return values;
     }

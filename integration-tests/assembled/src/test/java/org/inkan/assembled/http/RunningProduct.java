@@ -39,7 +39,13 @@ final class RunningProduct implements AutoCloseable {
      * @param cards what to simulate
      */
     static RunningProduct start(Path home, String... cards) throws IOException, InterruptedException {
-        int port = freePort();
+        RunningProduct product = launch(home, freePort(), cards);
+        product.awaitAnswer();
+        return product;
+    }
+
+    /** Starts it and waits for nothing. */
+    static RunningProduct launch(Path home, int port, String... cards) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -63,9 +69,7 @@ final class RunningProduct implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("output.log").toFile())
                 .start();
-        RunningProduct product = new RunningProduct(process, home, port);
-        product.awaitAnswer();
-        return product;
+        return new RunningProduct(process, home, port);
     }
 
     private static int freePort() throws IOException {
@@ -74,7 +78,8 @@ final class RunningProduct implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer() throws IOException, InterruptedException {
+    /** Waits until the door is open. */
+    void awaitAnswer() throws IOException, InterruptedException {
         Instant until = Instant.now().plus(START_LIMIT);
         while (true) {
             if (answers()) {
@@ -98,8 +103,12 @@ final class RunningProduct implements AutoCloseable {
 
     /** Waits until every simulated card is in its reader: the ready line comes after that. */
     void awaitReady() throws IOException, InterruptedException {
+        awaitOutput("run/inkan.sock");
+    }
+
+    void awaitOutput(String part) throws IOException, InterruptedException {
         Instant until = Instant.now().plus(START_LIMIT);
-        while (!output().contains("run/inkan.sock")) {
+        while (!output().contains(part)) {
             if (process.waitFor(100, TimeUnit.MILLISECONDS) || Instant.now().isAfter(until)) {
                 throw new IllegalStateException("not ready: " + output());
             }
