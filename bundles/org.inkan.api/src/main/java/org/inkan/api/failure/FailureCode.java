@@ -131,7 +131,15 @@ public enum FailureCode {
     /** A file cannot be read; detail {@code file}. */
     FILE_UNREADABLE(7002),
     /** A file cannot be written; detail {@code file}. */
-    FILE_UNWRITABLE(7003);
+    FILE_UNWRITABLE(7003),
+    /** A request of a page or program is not understood; detail {@code field} says where. */
+    REQUEST_MALFORMED(7004),
+    /** The page or program is not let in, or not any more. */
+    REQUEST_DENIED(7005),
+    /** There is nothing at this address, or not any more. */
+    REQUEST_UNKNOWN(7006),
+    /** More at the same time than is served. */
+    REQUEST_EXCESS(7007);
 
     private final int number;
 
