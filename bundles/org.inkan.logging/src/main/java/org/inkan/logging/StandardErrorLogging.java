@@ -14,6 +14,8 @@ public final class StandardErrorLogging extends SimpleServiceProvider {
     @Override
     public void initialize() {
         preset(SimpleLogger.DEFAULT_LOG_LEVEL_KEY, System.getProperty("inkan.log", "warn"));
+        // At finer levels the servlet container writes down what it receives, and that holds PINs.
+        preset(SimpleLogger.LOG_KEY_PREFIX + "org.eclipse.jetty", "warn");
         preset(SimpleLogger.SHOW_DATE_TIME_KEY, "true");
         preset(SimpleLogger.DATE_TIME_FORMAT_KEY, "HH:mm:ss.SSS");
         preset(SimpleLogger.SHOW_SHORT_LOG_NAME_KEY, "true");
