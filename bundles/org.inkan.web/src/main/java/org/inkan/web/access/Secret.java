@@ -1,0 +1,43 @@
+package org.inkan.web.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Keys that are made here, given away once and afterwards only compared: what is kept is their hash. */
+final class Secret {
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] hash;
+
+    private Secret(byte[] hash) {
+        this.hash = hash;
+    }
+
+    /** 256 random bits in the URL-safe alphabet of base64 (RFC 4648, 5). */
+    static String random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    static Secret of(String value) {
+        return new Secret(sha256(value));
+    }
+
+    /** In a time that does not depend on where they differ. */
+    boolean is(String candidate) {
+        return candidate != null && MessageDigest.isEqual(hash, sha256(candidate));
+    }
+
+    private static byte[] sha256(String value) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

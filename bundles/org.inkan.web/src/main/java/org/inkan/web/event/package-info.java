@@ -1,0 +1,2 @@
+/** What happens, told to every open page. */
+package org.inkan.web.event;

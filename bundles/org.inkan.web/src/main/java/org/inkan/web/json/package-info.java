@@ -1,0 +1,2 @@
+/** JSON in and out, bounded. */
+package org.inkan.web.json;

@@ -1,0 +1,2 @@
+/** The person's own page and the API. */
+package org.inkan.web;

@@ -1,0 +1,117 @@
+package org.inkan.web.pin;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.pin.Pin;
+import org.inkan.api.pin.PinAnswer;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.token.PinInfo;
+import org.inkan.web.json.Json;
+import org.inkan.web.json.Words;
+
+/** A question that waits for its one answer. */
+final class OpenQuestion {
+    private final String id;
+    private final PinQuestion question;
+    private final Instant until;
+    private final CompletableFuture<PinAnswer> answer = new CompletableFuture<>();
+
+    OpenQuestion(String id, PinQuestion question, Instant now) {
+        this.id = id;
+        this.question = question;
+        this.until = now.plus(question.limit());
+    }
+
+    String id() {
+        return id;
+    }
+
+    CompletableFuture<PinAnswer> answer() {
+        return answer;
+    }
+
+    Map<String, Object> object() {
+        PinInfo pin = question.pin();
+        return Json.object(
+                "id", id,
+                "kind", Words.of(question.kind()),
+                "token", question.token().id().value(),
+                "reader", question.token().reader(),
+                "title", question.token().title(),
+                "cardNumberTail", question.token().cardNumberTail().orElse(null),
+                "rank", question.token().rank().map(Words::of).orElse(null),
+                "profile", question.token().profile().orElse(null),
+                "purpose", question.purpose(),
+                "requester", question.requester(),
+                "triesLeft",
+                        question.status().triesLeft().isPresent()
+                                ? (Object) question.status().triesLeft().getAsInt()
+                                : null,
+                "lastTry", question.lastTry(),
+                "minLength", pin.minLength(),
+                "maxLength", pin.maxLength(),
+                "charset", Words.of(pin.charset()),
+                "until", until.toString());
+    }
+
+    /**
+     * Takes the answer. What can only be a slip is refused while the question stays open, because it costs no try.
+     *
+     * @throws InkanException {@code PIN_MISMATCH}, {@code PIN_FORMAT}, {@code PIN_LAST_TRY_UNCONFIRMED}, and {@code
+     *     REQUEST_UNKNOWN} when somebody was faster
+     */
+    void take(PinBody body) throws InkanException {
+        if (question.kind() == PinQuestion.Kind.NEW_PIN
+                && (body.repeated() == null || !body.pin().sameAs(body.repeated()))) {
+            throw new InkanException(FailureCode.PIN_MISMATCH);
+        }
+        requireFormat(body.pin());
+        if (question.lastTry() && !body.lastTryConfirmed()) {
+            throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+        }
+        Pin handedOver = body.pin().copy();
+        if (!answer.complete(new PinAnswer.Entered(handedOver, body.lastTryConfirmed()))) {
+            handedOver.close();
+            throw new InkanException(FailureCode.REQUEST_UNKNOWN);
+        }
+    }
+
+    private void requireFormat(Pin pin) throws InkanException {
+        PinInfo rules = question.pin();
+        byte[] bytes = pin.bytes();
+        try {
+            int characters = 0;
+            boolean fits = true;
+            for (byte each : bytes) {
+                boolean digit = each >= '0' && each <= '9';
+                boolean letter = each >= 'A' && each <= 'Z' || each >= 'a' && each <= 'z';
+                boolean continuation = (each & 0xC0) == 0x80;
+                characters += continuation ? 0 : 1;
+                fits &= switch (rules.charset()) {
+                    case DIGITS -> digit;
+                    case ALPHANUMERIC -> digit || letter;
+                    case ANY -> true;
+                };
+            }
+            if (!fits || characters < rules.minLength() || characters > rules.maxLength()) {
+                throw new InkanException(new Failure(
+                        FailureCode.PIN_FORMAT,
+                        Map.of(
+                                "min", Integer.toString(rules.minLength()),
+                                "max", Integer.toString(rules.maxLength()))));
+            }
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
+    }
+
+    /** The person closed the window. */
+    boolean cancel() {
+        return answer.complete(new PinAnswer.Cancelled());
+    }
+}

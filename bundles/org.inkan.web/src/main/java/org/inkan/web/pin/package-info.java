@@ -1,0 +1,2 @@
+/** The page's PIN window. */
+package org.inkan.web.pin;

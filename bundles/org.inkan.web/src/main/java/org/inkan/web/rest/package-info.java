@@ -1,0 +1,2 @@
+/** The API without HTTP: requests in, answers out. */
+package org.inkan.web.rest;

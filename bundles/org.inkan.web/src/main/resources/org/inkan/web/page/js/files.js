@@ -1,0 +1,141 @@
+// Signing, checking, encrypting and decrypting a file.
+
+import { sendFile } from "./api.js";
+import { h, replace } from "./dom.js";
+import { canDecrypt, canReceive, canSign, cardPicker, filePicker } from "./forms.js";
+import { day, moment, t } from "./text.js";
+import { resultFile, run } from "./work.js";
+import { heading, notice } from "./words.js";
+
+function form(main, { kind, fields, ready, order }) {
+  const panel = h("div", { class: "outcome" });
+  const begin = h("button", { type: "submit", class: "big" }, t(`${kind}.begin`));
+  let busy = false;
+  // later, because fields tell of their first choice while they are being made
+  const check = () => queueMicrotask(() => { begin.disabled = busy || !ready(); });
+  const element = h("form", {
+    class: "panel form",
+    onsubmit: async (event) => {
+      event.preventDefault();
+      busy = true;
+      check();
+      await run(panel, order());
+      busy = false;
+      check();
+    },
+  }, fields(check), h("div", { class: "buttons" }, begin));
+  replace(main, heading(t(`${kind}.title`), t(`${kind}.intro`)), element, panel);
+  check();
+}
+
+export function showSign(main) {
+  let file, card, detached;
+  form(main, {
+    kind: "sign",
+    fields: (check) => {
+      file = filePicker(t("sign.file"), { changed: check });
+      card = cardPicker(t("sign.card"), canSign, check);
+      detached = h("input", { type: "checkbox" });
+      return [file.element, card.element, h("label", { class: "check" }, detached, h("span", {}, t("sign.detached"), h("small", {}, t("sign.detachedHint"))))];
+    },
+    ready: () => file.files().length === 1 && card.chosen(),
+    order: () => ({
+      kind: "sign",
+      prepare: async () => ({ token: card.chosen(), file: (await sendFile(file.files()[0])).id, detached: detached.checked }),
+      done: (work) => [notice("good", t("sign.done"), h("p", {}, t(work.report.detached ? "sign.keepBoth" : "sign.inside"))), resultFile(work)],
+    }),
+  });
+  return () => card.off();
+}
+
+export function showVerify(main) {
+  let signature, content, trusted;
+  form(main, {
+    kind: "verify",
+    fields: (check) => {
+      signature = filePicker(t("verify.file"), { changed: check, hint: t("verify.fileHint") });
+      content = filePicker(t("verify.content"), { optional: true, hint: t("verify.contentHint") });
+      trusted = filePicker(t("verify.trusted"), { optional: true, multiple: true, hint: t("verify.trustedHint") });
+      return [signature.element, content.element, h("details", {}, h("summary", {}, t("more")), trusted.element)];
+    },
+    ready: () => signature.files().length === 1,
+    order: () => ({
+      kind: "verify",
+      prepare: async () => ({
+        file: (await sendFile(signature.files()[0])).id,
+        ...(content.files().length ? { content: (await sendFile(content.files()[0])).id } : {}),
+        trusted: (await Promise.all(trusted.files().map(sendFile))).map((sent) => sent.id),
+      }),
+      done: verdict,
+    }),
+  });
+  return () => {};
+}
+
+function verdict(work) {
+  const { report } = work;
+  const intact = report.signers.every((signer) => signer.intact);
+  return [
+    report.valid ? notice("good", t("verify.valid")) : intact ? notice("warn", t("verify.untrusted")) : notice("bad", t("verify.changed")),
+    report.sandbox && report.valid && notice("warn", t("verify.sandbox")),
+    report.signers.map((signer) => h("section", { class: "panel signer" },
+      h("h2", {}, signer.holder ?? t("verify.noName")),
+      h("dl", { class: "facts" },
+        fact(t("verify.content?"), t(signer.intact ? "verify.intact" : "verify.notIntact")),
+        fact(t("verify.trust"), signer.trusted ? t("verify.isTrusted") : signer.untrusted?.what),
+        fact(t("fact.issuer"), signer.issuer),
+        fact(t("verify.time"), signer.signingTime && moment(signer.signingTime)),
+        fact(t("verify.certificate"), signer.from && t("fact.renewalPeriod", { from: day(signer.from), until: day(signer.until) })),
+        fact(t("verify.algorithm"), signer.algorithm),
+        fact(t("fact.remarks"), signer.remarks.length > 0 && h("ul", {}, signer.remarks.map((remark) => h("li", {}, remark.what))))))),
+    resultFile(work),
+  ];
+}
+
+function fact(name, value) {
+  return value && h("div", {}, h("dt", {}, name), h("dd", {}, value));
+}
+
+export function showEncrypt(main) {
+  let file, card, others, mine;
+  form(main, {
+    kind: "encrypt",
+    fields: (check) => {
+      file = filePicker(t("encrypt.file"), { changed: check });
+      others = filePicker(t("encrypt.recipients"), { optional: true, multiple: true, hint: t("encrypt.recipientsHint"), changed: check });
+      card = cardPicker(t("encrypt.card"), canReceive, check);
+      mine = h("input", { type: "checkbox", checked: true, onchange: check });
+      return [file.element, others.element, h("label", { class: "check" }, mine, h("span", {}, t("encrypt.mine"), h("small", {}, t("encrypt.mineHint")))), card.element];
+    },
+    ready: () => file.files().length === 1 && (mine.checked ? Boolean(card.chosen()) : others.files().length > 0),
+    order: () => ({
+      kind: "encrypt",
+      prepare: async () => ({
+        file: (await sendFile(file.files()[0])).id,
+        recipients: (await Promise.all(others.files().map(sendFile))).map((sent) => sent.id),
+        ...(mine.checked ? { token: card.chosen() } : {}),
+      }),
+      done: (work) => [notice("good", t("encrypt.done", { count: work.report.recipients })), resultFile(work)],
+    }),
+  });
+  return () => card.off();
+}
+
+export function showDecrypt(main) {
+  let file, card;
+  form(main, {
+    kind: "decrypt",
+    fields: (check) => {
+      file = filePicker(t("decrypt.file"), { changed: check });
+      card = cardPicker(t("decrypt.card"), canDecrypt, check);
+      return [file.element, card.element];
+    },
+    ready: () => file.files().length === 1 && card.chosen(),
+    order: () => ({
+      kind: "decrypt",
+      prepare: async () => ({ token: card.chosen(), file: (await sendFile(file.files()[0])).id }),
+      done: (work) => [notice("good", t("decrypt.done"), h("p", {}, t("decrypt.forget"))), resultFile(work)],
+    }),
+  });
+  return () => card.off();
+}

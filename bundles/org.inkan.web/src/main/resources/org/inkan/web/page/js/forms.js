@@ -1,0 +1,66 @@
+// Choosing files and cards.
+
+import { h, icon, keep, replace } from "./dom.js";
+import { cards, watch } from "./state.js";
+import { size, t } from "./text.js";
+import { cardName, holderOf, rankBadge } from "./words.js";
+
+let counter = 0;
+
+/** A place to drop a file on, which is also an ordinary file field. */
+export function filePicker(label, { hint, optional, multiple, accept, changed = () => {} } = {}) {
+  const input = h("input", { type: "file", multiple, accept, class: "unseen" });
+  const names = h("span", { class: "drop-name" });
+  const show = () => {
+    replace(names, input.files.length
+      ? [...input.files].map((file) => h("span", {}, file.name, " ", h("small", {}, size(file.size))))
+      : t(multiple ? "file.chooseSome" : "file.choose"));
+    changed([...input.files]);
+  };
+  input.addEventListener("change", show);
+  const zone = h("label", {
+    class: "drop",
+    ondragover: (event) => { event.preventDefault(); zone.classList.add("over"); },
+    ondragleave: () => zone.classList.remove("over"),
+    ondrop: (event) => {
+      event.preventDefault();
+      zone.classList.remove("over");
+      input.files = event.dataTransfer.files;
+      show();
+    },
+  }, icon("file"), h("span", { class: "drop-label" }, label, optional && h("small", {}, t("optional"))), names, hint && h("span", { class: "hint" }, hint), input);
+  show();
+  return { element: zone, files: () => [...input.files], focus: () => input.focus() };
+}
+
+/** One of the cards that can do something. */
+export function cardPicker(label, able, changed = () => {}) {
+  const group = `card-${++counter}`;
+  const box = h("div", { class: "choices" });
+  const element = h("fieldset", {}, h("legend", {}, label), box);
+  let chosen;
+  const choice = (row) => h("label", { class: "choice" },
+    h("input", { type: "radio", name: group, value: row.id, onchange: () => { chosen = row.id; changed(chosen); } }),
+    h("span", { class: "choice-text" },
+      h("span", { class: "choice-title" }, row.nickname ?? row.title, rankBadge(row.rank)),
+      h("span", { class: "quiet" }, [row.holder, row.tail && `…${row.tail}`].filter(Boolean).join(" · "))));
+  const off = watch(() => {
+    const fitting = cards().filter(able);
+    if (!fitting.some((card) => card.id === chosen)) {
+      chosen = fitting.length === 1 ? fitting[0].id : undefined;
+    }
+    const rows = fitting.map((card) => ({
+      id: card.id, name: cardName(card), title: card.title, nickname: card.nickname, holder: holderOf(card), rank: card.rank, tail: card.cardNumberTail,
+    }));
+    keep(box, rows.length ? rows : [{}], (row) => (row.id ? choice(row) : h("p", { class: "quiet" }, t("card.noneFits"))));
+    for (const radio of box.querySelectorAll("input")) {
+      radio.checked = radio.value === chosen;
+    }
+    changed(chosen);
+  });
+  return { element, chosen: () => chosen, off };
+}
+
+export const canSign = (card) => card.privateUse === "ready" && card.certificates.some((one) => one.key && one.uses.includes("sign"));
+export const canDecrypt = (card) => card.privateUse === "ready" && card.certificates.some((one) => one.key && one.uses.includes("decrypt"));
+export const canReceive = (card) => card.certificates.some((one) => one.current && one.uses.includes("decrypt"));

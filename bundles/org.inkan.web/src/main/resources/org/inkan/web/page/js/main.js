@@ -1,0 +1,134 @@
+// Lets the person in, and shows the view that the address names.
+
+import { enter, get, onOutside } from "./api.js";
+import { showCards } from "./cards.js";
+import { h, icon, replace } from "./dom.js";
+import { keepListening, on } from "./events.js";
+import { showDecrypt, showEncrypt, showSign, showVerify } from "./files.js";
+import { answerQuestions } from "./pin.js";
+import { showPins } from "./pins.js";
+import { follow, refresh, state } from "./state.js";
+import { showAudit, showBundles, showSelfTest, showSites } from "./system.js";
+import { chooseLanguage, currentLanguage, LANGUAGES, loadTexts, t } from "./text.js";
+import { failure, heading } from "./words.js";
+
+const GROUPS = [
+  ["nav.mine", [["cards", "card", showCards], ["pins", "pin", showPins]]],
+  ["nav.files", [["sign", "sign", showSign], ["verify", "verify", showVerify], ["encrypt", "lock", showEncrypt], ["decrypt", "unlock", showDecrypt]]],
+  ["nav.safety", [["sites", "site", showSites], ["audit", "audit", showAudit]]],
+  ["nav.system", [["test", "test", showSelfTest], ["bundles", "parts", showBundles]]],
+];
+/** Views of parts that a product may lack. */
+const NEEDS = { sites: "sites", test: "selfTest" };
+
+const main = document.getElementById("main");
+let leaveView = () => {};
+
+function offered(name) {
+  return !NEEDS[name] || state.session?.parts[NEEDS[name]];
+}
+
+function views() {
+  return GROUPS.flatMap(([, items]) => items).filter(([name]) => offered(name));
+}
+
+function frame() {
+  document.getElementById("skip").textContent = t("skip");
+  document.getElementById("subtitle").textContent = t("subtitle");
+  document.getElementById("language-label").textContent = t("language");
+  replace(document.getElementById("language"), Object.entries(LANGUAGES).map(([tag, name]) =>
+    h("option", { value: tag, lang: tag, selected: tag === currentLanguage() }, name)));
+  const nav = document.getElementById("nav");
+  nav.setAttribute("aria-label", t("nav"));
+  replace(nav, GROUPS.map(([title, items]) => h("div", { class: "nav-group" },
+    h("p", { class: "nav-title" }, t(title)),
+    h("ul", {}, items.filter(([name]) => offered(name)).map(([name, picture]) =>
+      h("li", {}, h("a", { href: `#/${name}`, "data-view": name }, icon(picture), h("span", {}, t(`nav.${name}`)))))))),
+    state.session && h("p", { class: "version" }, `Inkan ${state.session.version}`));
+}
+
+function route(focus) {
+  const wanted = location.hash.replace(/^#\//, "");
+  const [name, , show] = views().find(([each]) => each === wanted) ?? views()[0];
+  for (const link of document.querySelectorAll("#nav a")) {
+    if (link.dataset.view === name) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+  leaveView();
+  leaveView = show(main);
+  document.title = `${t(`nav.${name}`)} · ${t("title")}`;
+  if (focus) {
+    main.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+}
+
+function showOutside(problem) {
+  leaveView();
+  leaveView = () => {};
+  const field = h("input", { type: "text", autocomplete: "off", spellcheck: "false", placeholder: "http://localhost:…/inkan/#key=…", "aria-label": t("outside.address") });
+  replace(document.getElementById("nav"));
+  replace(main, heading(t("outside.title"), t("outside.intro")),
+    h("form", {
+      class: "panel form",
+      onsubmit: (event) => {
+        event.preventDefault();
+        begin(field.value.split("key=").pop().trim());
+      },
+    }, h("label", { class: "field" }, h("span", {}, t("outside.address")), field), h("div", { class: "buttons" }, h("button", { type: "submit" }, t("outside.enter")))),
+    problem && failure(problem));
+}
+
+function keyInAddress() {
+  const found = /^#key=(.+)$/.exec(location.hash);
+  if (found) {
+    // neither the history nor a bookmark keeps it
+    history.replaceState(null, "", "#/cards");
+  }
+  return found?.[1];
+}
+
+async function begin(key) {
+  try {
+    if (key) {
+      await enter(key);
+    }
+    state.session = await get("/session");
+  } catch (problem) {
+    showOutside(key ? problem.body : undefined);
+    return;
+  }
+  frame();
+  route(false);
+  keepListening();
+  await refresh();
+}
+
+function tellLink(there) {
+  const line = document.getElementById("link");
+  line.hidden = there;
+  line.textContent = there ? "" : t("link.lost");
+}
+
+await loadTexts();
+frame();
+onOutside(() => { if (state.session) { state.session = undefined; showOutside(); } });
+on("link", tellLink);
+follow();
+answerQuestions();
+document.getElementById("language").addEventListener("change", (event) => {
+  chooseLanguage(event.target.value);
+  location.reload();
+});
+addEventListener("hashchange", () => {
+  const key = keyInAddress();
+  if (key) {
+    begin(key);
+  } else if (state.session) {
+    route(true);
+  }
+});
+await begin(keyInAddress());
