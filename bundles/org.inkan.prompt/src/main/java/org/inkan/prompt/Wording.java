@@ -1,0 +1,103 @@
+package org.inkan.prompt;
+
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.profile.CardProfile;
+import org.inkan.api.token.TokenSummary;
+
+/** What the window says: which card, for what and for whom, and how many tries are left. */
+final class Wording {
+    /** Of one value, in characters: a site must not push the rest out of the window. */
+    private static final int MAX_VALUE = 120;
+
+    private final Locale locale;
+    private final ResourceBundle texts;
+    private final List<CardProfile> profiles;
+
+    Wording(Locale locale, List<CardProfile> profiles) {
+        this.locale = locale;
+        this.profiles = profiles;
+        this.texts = ResourceBundle.getBundle(
+                "OSGI-INF/l10n/prompt",
+                locale.getLanguage().equals("zh") ? Locale.TAIWAN : Locale.ROOT,
+                Wording.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    String text(String key, Object... values) {
+        return MessageFormat.format(texts.getString(key), values);
+    }
+
+    String title() {
+        return text("title");
+    }
+
+    String description(PinQuestion question) {
+        Stream<String> rules = question.kind() == PinQuestion.Kind.NEW_PIN
+                ? Stream.of(text(
+                        "rules",
+                        Integer.toString(question.pin().minLength()),
+                        Integer.toString(question.pin().maxLength())))
+                : Stream.of(tries(question));
+        return Stream.concat(who(question), rules).collect(Collectors.joining("\n"));
+    }
+
+    String lastTry(PinQuestion question) {
+        return Stream.concat(who(question), Stream.of("", text("last"))).collect(Collectors.joining("\n"));
+    }
+
+    private Stream<String> who(PinQuestion question) {
+        return Stream.of(
+                text("card", card(question.token())),
+                text("purpose", plain(question.purpose())),
+                text("requester", plain(question.requester())));
+    }
+
+    private String tries(PinQuestion question) {
+        return question.status().triesLeft().isPresent()
+                ? text("tries", Integer.toString(question.status().triesLeft().getAsInt()))
+                : text("tries.unknown");
+    }
+
+    private String card(TokenSummary token) {
+        String name = profiles.stream()
+                .filter(profile -> token.profile().filter(profile.id()::equals).isPresent())
+                .map(profile -> profile.name().in(locale))
+                .findFirst()
+                .orElseGet(token::title);
+        return plain(name)
+                + token.cardNumberTail().map(tail -> "  …" + plain(tail)).orElse("");
+    }
+
+    /** One line without anything that a window could take for markup, or that turns the direction of writing. */
+    static String plain(String value) {
+        String line = value.codePoints()
+                .limit(MAX_VALUE)
+                .map(Wording::harmless)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return value.codePointCount(0, value.length()) > MAX_VALUE ? line + '…' : line;
+    }
+
+    private static int harmless(int c) {
+        return switch (c) {
+            case '<' -> '‹';
+            case '>' -> '›';
+            case '&' -> '＆';
+            default ->
+                switch (Character.getType(c)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> ' ';
+                    default -> c;
+                };
+        };
+    }
+}

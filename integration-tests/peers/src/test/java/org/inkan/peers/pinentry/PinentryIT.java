@@ -1,0 +1,121 @@
+package org.inkan.peers.pinentry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.inkan.api.pin.PinAnswer;
+import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.token.PinInfo;
+import org.inkan.api.token.PinStatus;
+import org.inkan.api.token.TokenId;
+import org.inkan.api.token.TokenSummary;
+import org.inkan.harness.Program;
+import org.inkan.prompt.LivePinentry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** GnuPG's own pinentry on a real X server, answered with real key strokes. */
+class PinentryIT {
+    @RegisterExtension
+    static final Program programs = Program.needed("pinentry-gtk-2", "Xvfb", "xdotool");
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private final Locale before = Locale.getDefault();
+    private VirtualDisplay display;
+    private PinPrompt prompt;
+
+    @BeforeEach
+    void open() throws Exception {
+        Locale.setDefault(Locale.TAIWAN);
+        display = new VirtualDisplay();
+        prompt = LivePinentry.of(display.wrapping(Program.find("pinentry-gtk-2").orElseThrow(), directory));
+    }
+
+    @AfterEach
+    void close() {
+        display.close();
+        Locale.setDefault(before);
+    }
+
+    @Test
+    void takesWhatIsTyped() throws Exception {
+        CompletableFuture<PinAnswer> answer = ask(PinQuestion.Kind.PIN, 3, LIMIT);
+        display.window("Inkan 印鑑");
+        display.type("246810");
+        display.press("Return");
+        assertThat(digits(answer)).isEqualTo("246810 false");
+    }
+
+    @Test
+    void escapesWhatAssuanWouldTakeForItself() throws Exception {
+        CompletableFuture<PinAnswer> answer = ask(PinQuestion.Kind.PIN, 3, LIMIT);
+        display.window("Inkan 印鑑");
+        display.type("24%25 a");
+        display.press("Return");
+        assertThat(digits(answer)).isEqualTo("24%25 a false");
+    }
+
+    @Test
+    void isCancelledWithEscape() throws Exception {
+        CompletableFuture<PinAnswer> answer = ask(PinQuestion.Kind.PIN, 3, LIMIT);
+        display.window("Inkan 印鑑");
+        display.press("Escape");
+        assertThat(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new PinAnswer.Cancelled());
+    }
+
+    @Test
+    void asksBeforeTheLastTry() throws Exception {
+        CompletableFuture<PinAnswer> answer = ask(PinQuestion.Kind.PIN, 1, LIMIT);
+        display.window("Inkan 印鑑");
+        display.press("Escape");
+        assertThat(answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(new PinAnswer.Cancelled());
+    }
+
+    @Test
+    void closesItsWindowAtTheLimit() {
+        assertThat(ask(PinQuestion.Kind.PIN, 3, Duration.ofSeconds(1)).join()).isEqualTo(new PinAnswer.TimedOut());
+    }
+
+    private CompletableFuture<PinAnswer> ask(PinQuestion.Kind kind, int tries, Duration limit) {
+        PinQuestion question = new PinQuestion(
+                kind,
+                new TokenSummary(
+                        new TokenId("t1"),
+                        "Reader",
+                        "自然人憑證",
+                        "fake",
+                        Optional.empty(),
+                        "card.fake 1.0.0",
+                        Optional.of("1234"),
+                        Optional.empty(),
+                        TokenSummary.PrivateUse.READY),
+                new PinInfo(1, "PIN", PinInfo.Role.USER, 6, 8, PinInfo.Charset.DIGITS, 0, 0, ""),
+                new PinStatus(PinStatus.State.USABLE, OptionalInt.of(tries)),
+                "簽署 a.pdf",
+                "https://tax.example",
+                limit);
+        return CompletableFuture.supplyAsync(() -> prompt.ask(question));
+    }
+
+    private static String digits(CompletableFuture<PinAnswer> answer) throws Exception {
+        PinAnswer given = answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(given).isInstanceOf(PinAnswer.Entered.class);
+        PinAnswer.Entered entered = (PinAnswer.Entered) given;
+        return new String(entered.pin().bytes(), StandardCharsets.UTF_8) + ' ' + entered.lastTryConfirmed();
+    }
+}
