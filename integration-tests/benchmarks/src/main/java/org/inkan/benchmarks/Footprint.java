@@ -32,8 +32,9 @@ public final class Footprint {
     private record Sample(double millis, double cpu, double megabytes) {}
 
     private record Subject(String name, List<String> command, Pattern ready, List<Sample> samples) {
+        /** With the launcher's memory options, for every one of them. */
         static Subject java(String name, String ready, String... arguments) {
-            List<String> command = new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC"));
+            List<String> command = new ArrayList<>(List.of(JAVA, "-XX:+UseSerialGC", "-Xms32m"));
             command.addAll(List.of(arguments));
             return new Subject(name, command, Pattern.compile(ready), new ArrayList<>());
         }

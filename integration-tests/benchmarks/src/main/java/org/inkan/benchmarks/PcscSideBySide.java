@@ -9,19 +9,24 @@ import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
+import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.virtualreaders.VirtualReaders;
 
 /**
- * Signatures by one simulated PKCS#15 card behind a real PC/SC service, made in turn by Inkan and by OpenSC, each checked
+ * Signatures by one simulated PKCS#15 card behind a real PC/SC service, made by Inkan and by OpenSC, checked
  * with the certificate: time and command APDUs. {@code PcscSideBySide [ROUNDS]}, 20 unless given. Needs root, pcscd, vpcd
  * and OpenSC.
  */
 public final class PcscSideBySide {
+    /** Signatures before the first that counts, in each JVM that stays. */
+    static final int WARM_UP = 200;
+
     private static final byte[] MESSAGE = "an invented contract".getBytes(StandardCharsets.UTF_8);
 
     private final CardSimulator.Attached card;
@@ -50,28 +55,42 @@ public final class PcscSideBySide {
 
     private void run(Token token, OpenSc opensc, Path directory, int rounds) throws Exception {
         KeyInfo key = SimulatedCards.signingKey(token);
+        SignatureScheme scheme = SimulatedCards.scheme(key);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(MESSAGE);
         Path message = Files.write(directory.resolve("message"), MESSAGE);
         Path signature = directory.resolve("signature");
-        JobRequest request = new JobRequest("benchmark", "benchmark", 2, Duration.ofMinutes(1));
+        JobRequest request = new JobRequest("benchmark", "benchmark", WARM_UP + rounds, Duration.ofMinutes(5));
         Row first = new Row("Inkan, a job with PIN and one signature");
         Row next = new Row("Inkan, the next signature of a job");
         Row peer = new Row("pkcs11-tool --login --sign, whole process");
-        for (int i = -1; i < rounds; i++) {
-            Row[] rows = i < 0 ? new Row[] {new Row(""), new Row(""), new Row("")} : new Row[] {first, next, peer};
-            try (KeyJob job = token.begin(request, SimulatedCards.pin(SimulatedCards.TWCA_PIN))) {
-                check(rows[0].measure(() -> job.sign(key, SimulatedCards.scheme(key), digest)));
-                check(rows[1].measure(() -> job.sign(key, SimulatedCards.scheme(key), digest)));
+        PinPrompt pin = SimulatedCards.pin(SimulatedCards.TWCA_PIN);
+        try (KeyJob job = token.begin(request, pin)) {
+            for (int i = 0; i < WARM_UP; i++) {
+                check(job.sign(key, scheme, digest));
             }
-            check(rows[2].measure(() -> {
+            for (int i = 0; i < rounds; i++) {
+                check(next.measure(() -> job.sign(key, scheme, digest)));
+            }
+        }
+        opensc.sign(message, signature);
+        for (int i = 0; i < rounds; i++) {
+            check(first.measure(() -> {
+                try (KeyJob job = token.begin(request, pin)) {
+                    return job.sign(key, scheme, digest);
+                }
+            }));
+            check(peer.measure(() -> {
                 opensc.sign(message, signature);
                 return Files.readAllBytes(signature);
             }));
         }
-        System.out.printf("median of %d %36s %10s %10s %8s%n", rounds, "", "ms", "APDUs", "ratio");
+        System.out.printf("%-50s %10s %10s %8s%n", "median of " + rounds, "ms", "APDUs", "ratio");
+        OpenScModule.Result module = OpenScModule.measure(opensc, card::commands, rounds);
+        double base = peer.times.at(50);
         for (Row row : new Row[] {first, next, peer}) {
-            row.print(peer);
+            print(row.name, row.times.at(50), (double) row.commands / row.times.count(), base);
         }
+        print("OpenSC's module in a JVM that stays, logged in", module.millis(), module.commands(), base);
     }
 
     private static X509Certificate certificate(Token token) throws Exception {
@@ -117,11 +136,9 @@ public final class PcscSideBySide {
             commands += card.commands() - before;
             return signature;
         }
+    }
 
-        void print(Row base) {
-            System.out.printf(
-                    "%-50s %10.1f %10.1f %8.2f%n",
-                    name, times.at(50), (double) commands / times.count(), times.at(50) / base.times.at(50));
-        }
+    private static void print(String name, double millis, double commands, double base) {
+        System.out.printf("%-50s %10.1f %10.1f %8.2f%n", name, millis, commands, millis / base);
     }
 }

@@ -34,6 +34,7 @@ public final class SwapUnderLoad {
     private static final String DRIVER = "org.inkan.card.hicos";
     private static final int THREADS = 8;
     private static final int WARM_UP_SECONDS = 10;
+    /** Before the swaps, and again after them: a machine that gets busier meanwhile is not the swaps' doing. */
     private static final int UNDISTURBED_SECONDS = 20;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -76,6 +77,8 @@ public final class SwapUnderLoad {
             swapTimes.add(System.nanoTime() - swapBegan);
         }
         double seconds = (System.nanoTime() - began) / 1e9;
+        current = undisturbed;
+        TimeUnit.SECONDS.sleep(UNDISTURBED_SECONDS);
         stopped.set(true);
         threads.shutdown();
         boolean ended = threads.awaitTermination(60, TimeUnit.SECONDS);
