@@ -1,6 +1,7 @@
 package org.inkan.browser;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -54,27 +55,29 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
         return "http://localhost:" + port;
     }
 
-    /** What the daemon wrote into files and to its output until now. */
-    Written written() throws IOException {
-        return Written.by(directory, daemon.output());
-    }
-
-    /** Where {@code ./inkan} and the configuration are. */
+    /** Where {@code ./inkan}, its configuration and its home are. */
     Path directory() {
         return directory;
     }
 
-    /** Ends the daemon. */
-    void stop() throws InterruptedException {
-        daemon.close();
+    /** Writes a configuration file and waits until the answer to a program shows it. */
+    void configure(String pid, String settings, String path, String wanted) throws IOException, InterruptedException {
+        Files.writeString(directory.resolve("config").resolve(pid + ".cfg"), settings);
+        await(path, wanted);
     }
 
-    /** Asks the service without a browser. */
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
-                .timeout(ANSWER)
-                .build();
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    /** Asks without a browser, again and again, until an answer has what is wanted. */
+    void await(String path, String wanted) throws IOException, InterruptedException {
+        long end = System.nanoTime() + READY.toNanos();
+        String answer;
+        do {
+            answer = ask(path);
+            if (answer.contains(wanted)) {
+                return;
+            }
+            Thread.sleep(BETWEEN_ATTEMPTS.toMillis()); // the service answers no more than a hundred requests a second
+        } while (System.nanoTime() < end);
+        throw new AssertionError("waited for " + wanted + ": " + answer);
     }
 
     @Override
@@ -84,6 +87,7 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
         empty(directory);
         port = freePort();
         LaunchedInkan.in(directory);
+        shareKeys();
         daemon = new RunningDaemon(
                 directory,
                 Map.of(
@@ -94,38 +98,34 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
                         "INKAN_JAVA_OPTS",
                         "-Dinkan.http.port=" + port),
                 arguments);
-        awaitAnswer();
+        await("/", "version:"); // its pages come a moment after it is ready for commands
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
         if (daemon != null) {
             daemon.close();
-            written().holdsNoSecret();
+            Written.by(directory, daemon.output()).holdsNoSecret();
         }
     }
 
-    /** The daemon is ready for its own commands a moment before its web pages are there. */
-    private void awaitAnswer() throws IOException, InterruptedException {
-        long end = System.nanoTime() + READY.toNanos();
-        int status;
-        do {
-            status = status();
-            if (status == 200) {
-                return;
-            }
-            Thread.sleep(BETWEEN_ATTEMPTS.toMillis());
-        } while (System.nanoTime() < end);
-        daemon.close();
-        throw new AssertionError(address() + " answers " + status + " after " + READY + ": " + daemon.output());
-    }
-
-    private int status() throws IOException, InterruptedException {
+    private String ask(String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
+                .timeout(ANSWER)
+                .build();
         try {
-            return get("/").statusCode();
-        } catch (java.net.ConnectException notYet) {
-            return 0;
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (ConnectException notYet) {
+            return "";
         }
+    }
+
+    /** Making the key pairs of the simulated cards takes longest, so the classes share them. */
+    private void shareKeys() throws IOException {
+        Path keys = Path.of("target", "keys").toAbsolutePath();
+        Files.createDirectories(keys);
+        Path home = Files.createDirectories(directory.resolve("home"));
+        Files.createSymbolicLink(home.resolve("sandbox"), keys);
     }
 
     private static int freePort() throws IOException {

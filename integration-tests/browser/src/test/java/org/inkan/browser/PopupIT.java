@@ -1,19 +1,41 @@
 package org.inkan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import java.util.List;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import org.inkan.harness.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sites that reach the card through the popup. */
 class PopupIT {
+    private static final String PIN = "246810";
+    /** Holds what one decoding too few or too many would change. */
+    private static final String TEXT = "登入 100% & 1+1=2 𠮷 \"quoted\" %41 \\";
+
+    private static final String NONCE = "a1b2+c3/d4=";
+
+    @RegisterExtension
+    static final Program openssl = Program.needed("openssl");
+
     @RegisterExtension
     static final Browser browser = new Browser();
 
     @RegisterExtension
     static final LocalService service = LocalService.simulating("moica");
+
+    @TempDir
+    Path directory;
+
+    private static Map<String, Object> fields(Map<String, String> fields) {
+        return Map.of("fields", fields);
+    }
 
     @Test
     void certificatesAreHandedOverOnceThePersonAgrees() throws Exception {
@@ -21,9 +43,129 @@ class PopupIT {
         assertThat(tree).containsEntry("func", "pkcs11info").containsEntry("ret_code", 0);
         assertThat(Tree.certificates(tree))
                 .extracting(certificate -> certificate.get("label"), certificate -> certificate.get("usage"))
-                .contains(
-                        org.assertj.core.groups.Tuple.tuple("cert1", "digitalSignature"),
-                        org.assertj.core.groups.Tuple.tuple("cert2", "keyEncipherment|dataEncipherment"));
-        assertThat(List.of("TP", "CS")).contains(Tree.serialNumber(tree).substring(0, 2));
+                .contains(tuple("cert1", "digitalSignature"), tuple("cert2", "keyEncipherment|dataEncipherment"));
+    }
+
+    @Test
+    void theEnvironmentIsToldWithoutCertificates() throws Exception {
+        Map<String, Object> replies = browser.run("check", service, Map.of());
+        assertThat(Tree.token(Reply.of(replies, "environment")))
+                .containsKey("serialNumber")
+                .doesNotContainKey("certs");
+        assertThat(Reply.code(replies, "unknown")).isEqualTo(0x7600000EL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SHA256", "sha512", "SHA1"})
+    void opensslVerifiesAPkcs1Signature(String hash) throws Exception {
+        Map<String, Object> reply = browser.run(
+                "signature",
+                service,
+                Map.of(
+                        "button",
+                        "pkcs1",
+                        "fields",
+                        Map.of("tbs", TEXT, "pin", PIN, "hash", hash),
+                        "shots",
+                        "pkcs1-" + hash));
+        assertThat(reply).containsEntry("func", "sign").containsEntry("ret_code", 0);
+        new OpenSsl(directory)
+                .text("text", TEXT)
+                .file("signature", reply.get("signature"))
+                .file("certificate", reply.get("certb64"))
+                .succeed("openssl x509 -inform DER -in certificate -noout -pubkey > key.pem\n" + "openssl dgst -" + hash
+                        + " -verify key.pem -signature signature text");
+    }
+
+    @Test
+    void opensslVerifiesAPkcs7Signature() throws Exception {
+        Map<String, Object> reply = browser.run(
+                "signature",
+                service,
+                Map.of("button", "pkcs7", "shots", "pkcs7", "fields", Map.of("tbs", TEXT, "pin", PIN, "nonce", NONCE)));
+        assertThat(reply).containsEntry("func", "sign").containsEntry("ret_code", 0);
+        String printed = new OpenSsl(directory)
+                .text("text", TEXT)
+                .file("signature", reply.get("signature"))
+                .succeed("openssl cms -verify -binary -inform DER -in signature -noverify -out content\n"
+                        + "cmp text content\n"
+                        + "openssl cms -cmsout -print -inform DER -in signature");
+        assertThat(printed)
+                .contains("1.2.840.113549.1.9.25.3")
+                .contains("PRINTABLESTRING:" + NONCE)
+                .contains("2.16.886.1.100.2.204")
+                .contains("PRINTABLESTRING:" + reply.get("cardSN"))
+                .contains("UTCTIME:");
+    }
+
+    @Test
+    void whatOpensslEncryptedIsOpened() throws Exception {
+        Map<String, Object> tree = browser.run("certificates", service, Map.of("shots", "recipient"));
+        OpenSsl openssl = new OpenSsl(directory)
+                .text("text", TEXT)
+                .file("certificate", Tree.certificate(tree, "cert2").get("certb64"));
+        openssl.succeed("openssl x509 -inform DER -in certificate -out card.pem\n"
+                + "openssl cms -encrypt -binary -aes256 -outform DER -in text -out aes card.pem\n"
+                + "openssl cms -encrypt -binary -des3 -outform DER -in text -out des card.pem\n"
+                + "openssl pkeyutl -encrypt -certin -inkey card.pem -in text -out pkcs1");
+        for (Map.Entry<String, String> made :
+                Map.of("aes", "PKCS7", "des", "PKCS7", "pkcs1", "PKCS1").entrySet()) {
+            Map<String, Object> reply = browser.run(
+                    "decryption",
+                    service,
+                    fields(Map.of("pin", PIN, "cipher", openssl.base64(made.getKey()), "cipherType", made.getValue())));
+            assertThat(reply).as(made.getKey()).containsEntry("func", "decrypt").containsEntry("plain", TEXT);
+        }
+    }
+
+    @Test
+    void aRefusalIsTakenForARefusal() throws Exception {
+        Map<String, Object> replies = browser.run("refused", service, fields(Map.of("tbs", TEXT, "pin", PIN)));
+        assertThat(Reply.code(replies, "byButton")).isEqualTo(0x76000999L);
+        assertThat(Reply.code(replies, "byKey")).isEqualTo(0x76000999L);
+        assertThat(replies).containsEntry("afterClosing", "waiting");
+        assertThat(Reply.code(replies, "afterwards")).isZero();
+    }
+
+    @Test
+    void aStandingPermissionHoldsForOneSiteAndOneUse() throws Exception {
+        Map<String, Object> replies = browser.run("remembered", service, fields(Map.of("tbs", TEXT, "pin", PIN)));
+        assertThat(Tree.certificates(Reply.of(replies, "unasked"))).isNotEmpty();
+        assertThat(Reply.code(replies, "signing")).isEqualTo(0x76000999L);
+        assertThat(Reply.code(replies, "stranger")).isEqualTo(0x76000999L);
+    }
+
+    @Test
+    void aWrongPinCostsOneTry() throws Exception {
+        Map<String, Object> replies = browser.run(
+                "wrong-pin", service, Map.of("fields", Map.of("tbs", TEXT, "pin", PIN), "wrongPin", "975310"));
+        assertThat(Reply.code(replies, "wrong")).isEqualTo(0x76100006L);
+        assertThat(Reply.number(replies, "wrong", "last_error")).isEqualTo(0x80000002L);
+        assertThat(Reply.code(replies, "right")).isZero();
+        assertThat(Reply.code(replies, "none")).isEqualTo(0x76000998L);
+    }
+
+    @Test
+    void thePinIsChanged() throws Exception {
+        Map<String, Object> replies = browser.run("change-pin", service, Map.of("pin", PIN, "newPin", "135790"));
+        assertThat(Reply.of(replies, "there"))
+                .containsEntry("func", "changeUserPINCode")
+                .containsEntry("ret_code", 0);
+        assertThat(Reply.code(replies, "back")).isZero();
+    }
+
+    @Test
+    void twoSitesAtOnceGetEachItsOwn() throws Exception {
+        Map<String, Object> replies = browser.run("two-tabs", service, fields(Map.of("pin", PIN)));
+        for (Map<String, Object> site : Tree.list(replies.get("done"))) {
+            Map<String, Object> reply = Reply.of(site, "reply");
+            assertThat(reply).containsEntry("ret_code", 0);
+            new OpenSsl(Files.createDirectory(directory.resolve((String) site.get("tbs"))))
+                    .text("text", (String) site.get("tbs"))
+                    .file("signature", reply.get("signature"))
+                    .file("certificate", reply.get("certb64"))
+                    .succeed("openssl x509 -inform DER -in certificate -noout -pubkey > key.pem\n"
+                            + "openssl dgst -sha256 -verify key.pem -signature signature text");
+        }
     }
 }

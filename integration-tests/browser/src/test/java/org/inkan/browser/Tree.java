@@ -19,13 +19,20 @@ final class Tree {
         return list(token(tree).get("certs"));
     }
 
+    static Map<String, Object> certificate(Map<String, Object> tree, String label) {
+        return certificates(tree).stream()
+                .filter(certificate -> label.equals(certificate.get("label")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> object(Object value) {
         return (Map<String, Object>) value;
     }
 
     @SuppressWarnings("unchecked")
-    private static List<Map<String, Object>> list(Object value) {
+    static List<Map<String, Object>> list(Object value) {
         return (List<Map<String, Object>>) value;
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /** What a daemon left behind: each file of its home, and its output. */
 record Written(Map<String, String> texts) {
     private static final String OUTPUT = "output";
+    private static final String AUDIT = "home/audit.log";
     /** The PINs that the tests type, right and wrong ones; not as part of a longer number. */
     private static final Pattern PIN = Pattern.compile("(?<!\\d)(246810|2468101214|135790|975310)(?!\\d)");
     /** Card numbers of the simulated cards. */
@@ -31,11 +32,10 @@ record Written(Map<String, String> texts) {
         return new Written(texts);
     }
 
-    String output() {
-        return texts.get(OUTPUT);
-    }
-
+    /** Neither a PIN nor a card's number; and that the right files were searched. */
     void holdsNoSecret() {
+        assertThat(texts.get(AUDIT)).as("the audit log").contains("\"action\":\"key.sign\"");
+        assertThat(texts.get(OUTPUT)).as("the most talkative log").contains(" DEBUG ");
         texts.forEach((name, text) ->
                 assertThat(text).as(name).doesNotContainPattern(PIN).doesNotContainPattern(CARD_NUMBER));
     }
