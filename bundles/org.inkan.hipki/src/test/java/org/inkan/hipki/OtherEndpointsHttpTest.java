@@ -207,6 +207,17 @@ class OtherEndpointsHttpTest {
         assertThat(door.send(door.request("/hipki/popup.js")).statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/popupForm", "/addDomain?domain=site.example", "/selfTest.htm"})
+    void pagesAreWholeInBothLanguages(String path) throws Exception {
+        String chinese = door.send(door.request(path)).body();
+        String english = door.send(door.request(path).header("Accept-Language", "en-GB,en;q=0.9,zh;q=0.8"))
+                .body();
+        assertThat(chinese).contains("lang=\"zh-Hant-TW\"").containsPattern("[\u4e00-\u9fff]");
+        assertThat(english).contains("lang=\"en\"").doesNotContainPattern("[\u4e00-\u9fff]");
+        assertThat(chinese + english).doesNotContain("{{", "}}");
+    }
+
     @Test
     void theDomainPageTrustsTheOriginItShows() throws Exception {
         HttpResponse<String> page = door.send(door.request("/addDomain?domain=site.gov.example")

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Scripts and styles come from files of ours, or carry the nonce of this one answer.
  */
 public final class Template {
-    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z.-]+)}}");
+    private static final Pattern PLACE = Pattern.compile("\\{\\{([a-zA-Z0-9.-]+)}}");
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_LENGTH = 18;
 

@@ -73,7 +73,9 @@
       }
     }
     show("ask");
-    element("refuse").focus();
+    /* Sites open windows of 200 pixels: what is read first is who asks for what, and the buttons stay in sight. */
+    element("question").focus();
+    scrollTo(0, 0);
     const lastTry = question.warnings.includes("last-try");
     const enable = () => { element("allow").disabled = lastTry && !element("lasttry").checked; };
     setTimeout(() => {
