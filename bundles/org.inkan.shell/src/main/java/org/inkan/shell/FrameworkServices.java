@@ -3,6 +3,7 @@ package org.inkan.shell;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
@@ -15,6 +16,7 @@ import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.site.PageAddress;
 import org.inkan.api.token.Tokens;
 import org.inkan.api.trace.ApduTrace;
 import org.osgi.framework.BundleContext;
@@ -82,6 +84,11 @@ final class FrameworkServices implements Services, AutoCloseable {
     @Override
     public SelfTest selfTest() throws InkanException {
         return part(SelfTest.class, "");
+    }
+
+    @Override
+    public Optional<PageAddress> page() {
+        return Optional.ofNullable(tracker(PageAddress.class, "").getService());
     }
 
     @Override

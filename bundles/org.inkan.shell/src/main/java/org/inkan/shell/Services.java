@@ -1,6 +1,7 @@
 package org.inkan.shell;
 
 import java.util.List;
+import java.util.Optional;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureTexts;
@@ -11,6 +12,7 @@ import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.site.PageAddress;
 import org.inkan.api.token.Tokens;
 import org.inkan.api.trace.ApduTrace;
 
@@ -36,6 +38,9 @@ public interface Services {
     SandboxPki sandbox() throws InkanException;
 
     SelfTest selfTest() throws InkanException;
+
+    /** The card manager page, while one is served. */
+    Optional<PageAddress> page();
 
     /** Where readers come from; those that are there now, without waiting. */
     List<ReaderService> readerServices();

@@ -26,6 +26,7 @@ public final class Commands {
             "audit",
             "run",
             "demo",
+            "page",
             "version");
 
     private Commands() {}
@@ -70,6 +71,7 @@ public final class Commands {
                                 .addSubcommand("verify", new AuditVerifyCommand(session)))
                 .addSubcommand("run", new RunCommand(session))
                 .addSubcommand("demo", new DemoCommand(session))
+                .addSubcommand("page", new PageCommand(session))
                 .addSubcommand("version", new VersionCommand(session));
     }
 }

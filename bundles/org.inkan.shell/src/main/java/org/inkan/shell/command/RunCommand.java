@@ -39,6 +39,9 @@ final class RunCommand extends ShellCommand {
                     Json.object(
                             "ready", true, "readers", readers.size(), "cards", present, "socket", socket.toString()),
                     session.text("run.ready", readers.size(), present, socket));
+            if (!json()) {
+                session.services().page().ifPresent(page -> session.print(session.text("page.at", page.address())));
+            }
             session.console().out().flush();
             Pause.until(Optional.empty());
         }

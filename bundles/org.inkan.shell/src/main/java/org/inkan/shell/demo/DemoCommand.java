@@ -36,6 +36,7 @@ public final class DemoCommand extends ShellCommand {
             boolean held = new Performance(session, stage)
                     .of(new MainJob(stage, session.messages(), context, scratch).steps());
             if (!once) {
+                session.services().page().ifPresent(page -> session.print(session.text("page.at", page.address())));
                 new Prompt(session, stage).run();
             }
             return held ? ExitCode.OK : ExitCode.NEGATIVE;

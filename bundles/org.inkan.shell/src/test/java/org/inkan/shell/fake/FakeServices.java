@@ -29,6 +29,7 @@ import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
+import org.inkan.api.site.PageAddress;
 import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.Tokens;
@@ -39,6 +40,7 @@ import org.inkan.shell.Services;
 
 /** The rest of the runtime: cards in memory, real texts, real documents. */
 public final class FakeServices implements Services {
+    private Optional<PageAddress> page = Optional.empty();
     private static final Atr ATR = Atr.of("3B 00");
 
     private final List<Token> cards;
@@ -81,6 +83,17 @@ public final class FakeServices implements Services {
     @Override
     public DocumentCrypto documents() {
         return new CmsDocumentCrypto();
+    }
+
+    @Override
+    public Optional<PageAddress> page() {
+        return page;
+    }
+
+    /** Serves a card manager page. */
+    public FakeServices withPage(PageAddress served) {
+        page = Optional.of(served);
+        return this;
     }
 
     @Override

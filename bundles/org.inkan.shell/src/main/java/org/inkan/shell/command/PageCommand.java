@@ -1,0 +1,25 @@
+package org.inkan.shell.command;
+
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.shell.ExitCode;
+import org.inkan.shell.Session;
+import org.inkan.shell.text.Json;
+import picocli.CommandLine.Command;
+
+/** Where the card manager page of the running daemon is. */
+@Command
+final class PageCommand extends ShellCommand {
+    PageCommand(Session session) {
+        super(session);
+    }
+
+    @Override
+    protected ExitCode run() throws InkanException {
+        String address = session.services()
+                .page()
+                .orElseThrow(() -> new InkanException(FailureCode.PART_MISSING, "part", "org.inkan.web"))
+                .address();
+        return answer(Json.object("page", address), address);
+    }
+}
