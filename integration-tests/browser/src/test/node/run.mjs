@@ -1,27 +1,17 @@
 /*
- * Runs one scenario in a browser: node run.mjs scenarios/NAME.mjs < parameters.json
- * The last line of the output is the scenario's result in JSON. When something does not hold, it says what and exits with 1.
+ * Runs scenarios in one browser: node run.mjs CHROMIUM SCREENSHOTS
+ * Each line of input is the parameters of a scenario in JSON, with its name. Each is answered with a line of JSON: "result" has
+ * what the scenario found out, "failure" says what did not hold. Ends with its input.
  */
 import { mkdir } from "node:fs/promises";
-import { basename } from "node:path";
-import { pathToFileURL } from "node:url";
-import { json } from "node:stream/consumers";
+import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const STEP_LIMIT = 15_000;
+const [, , executablePath, screenshots] = process.argv;
 
-const file = process.argv[2];
-const parameters = await json(process.stdin);
-const name = parameters.shots ?? basename(file, ".mjs");
-let shots = 0;
-
-async function shot(page, what) {
-  shots += 1;
-  await page.screenshot({ path: `${parameters.screenshots}/${name}-${shots}-${what}.png`, fullPage: true });
-}
-
-/* Cuts off what must not reach the network: these tests stay on this machine. */
-const flags = [
+/* The last one cuts off what must not reach the network: these tests stay on this machine. */
+const args = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -32,20 +22,29 @@ const flags = [
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ];
 
-await mkdir(parameters.screenshots, { recursive: true });
-const browser = await chromium.launch({ executablePath: parameters.chromium, args: flags });
-try {
+async function run(browser, parameters) {
+  const shots = parameters.shots ?? parameters.scenario;
+  let count = 0;
+  const shot = async (page, what) => {
+    count += 1;
+    await page.screenshot({ path: `${screenshots}/${shots}-${count}-${what}.png`, fullPage: true });
+  };
   const context = await browser.newContext({ locale: parameters.locale ?? "zh-TW" });
   context.setDefaultTimeout(STEP_LIMIT);
   try {
-    const scenario = (await import(pathToFileURL(file))).default;
-    const result = await scenario({ ...parameters, context, shot });
-    console.log(JSON.stringify(result ?? {}));
+    const scenario = (await import(`./scenarios/${parameters.scenario}.mjs`)).default;
+    return { result: await scenario({ ...parameters, context, shot }) };
   } catch (failure) {
     for (const page of context.pages()) await shot(page, "failed").catch(() => {});
-    console.error(`${name}: ${failure.stack}`);
-    process.exitCode = 1;
+    return { failure: `${shots}: ${failure.stack}` };
+  } finally {
+    await context.close();
   }
-} finally {
-  await browser.close();
 }
+
+await mkdir(screenshots, { recursive: true });
+const browser = await chromium.launch({ executablePath, args });
+for await (const line of createInterface({ input: process.stdin })) {
+  console.log(JSON.stringify(await run(browser, JSON.parse(line))));
+}
+await browser.close();
