@@ -20,7 +20,9 @@ import java.util.concurrent.TimeoutException;
  * which process the holder started, so that the next one can end what a killed JVM left behind.
  */
 final class MachineLock implements AutoCloseable {
-    private static final Path FILE = Path.of(System.getProperty("java.io.tmpdir"), "inkan-pcscd.lock");
+    /** Not java.io.tmpdir: there is one pcscd, wherever a JVM keeps its temporary files. */
+    private static final Path FILE = Path.of("/tmp/inkan-pcscd.lock");
+
     private static final Duration QUEUE_LIMIT = Duration.ofMinutes(15);
 
     /** A file lock belongs to a whole JVM, so its threads queue up here first. */
