@@ -7,7 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.annotations.Activate;
@@ -66,7 +68,14 @@ public final class LoopbackListener {
         if (second != null) {
             second.unregister();
         }
-        configurations.getConfiguration(CONTAINER, "?").delete();
+        if (!frameworkStops()) {
+            configurations.getConfiguration(CONTAINER, "?").delete();
+        }
+    }
+
+    /** The container is being stopped then by itself, and would be stopped a second time beside that. */
+    private boolean frameworkStops() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
     }
 
     private synchronized void openWhenFree() {

@@ -34,6 +34,8 @@ final class FrameworkServices implements Services, AutoCloseable {
     /** How long a command waits for a part that is being started or swapped. */
     private static final Duration PART_LIMIT = Duration.ofSeconds(10);
 
+    private static final Duration PAGE_LIMIT = Duration.ofSeconds(3);
+
     private final BundleContext context;
     private final Map<String, ServiceTracker<Object, Object>> trackers = new ConcurrentHashMap<>();
 
@@ -87,8 +89,8 @@ final class FrameworkServices implements Services, AutoCloseable {
     }
 
     @Override
-    public Optional<PageAddress> page() {
-        return Optional.ofNullable(tracker(PageAddress.class, "").getService());
+    public Optional<PageAddress> page() throws InkanException {
+        return await(PageAddress.class, "", PAGE_LIMIT);
     }
 
     @Override
@@ -102,12 +104,13 @@ final class FrameworkServices implements Services, AutoCloseable {
     }
 
     private <T> T part(Class<T> type, String restriction) throws InkanException {
+        return await(type, restriction, PART_LIMIT)
+                .orElseThrow(() -> new InkanException(FailureCode.PART_MISSING, "part", type.getSimpleName()));
+    }
+
+    private <T> Optional<T> await(Class<T> type, String restriction, Duration limit) throws InkanException {
         try {
-            T service = tracker(type, restriction).waitForService(PART_LIMIT.toMillis());
-            if (service == null) {
-                throw new InkanException(FailureCode.PART_MISSING, "part", type.getSimpleName());
-            }
-            return service;
+            return Optional.ofNullable(tracker(type, restriction).waitForService(limit.toMillis()));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new InkanException(FailureCode.STOPPING);

@@ -39,8 +39,8 @@ public interface Services {
 
     SelfTest selfTest() throws InkanException;
 
-    /** The card manager page, while one is served. */
-    Optional<PageAddress> page();
+    /** The card manager page; empty when none is served within a short time: its port is opened beside everything else. */
+    Optional<PageAddress> page() throws InkanException;
 
     /** Where readers come from; those that are there now, without waiting. */
     List<ReaderService> readerServices();

@@ -39,10 +39,11 @@ final class RunCommand extends ShellCommand {
                     Json.object(
                             "ready", true, "readers", readers.size(), "cards", present, "socket", socket.toString()),
                     session.text("run.ready", readers.size(), present, socket));
+            session.console().out().flush();
             if (!json()) {
                 session.services().page().ifPresent(page -> session.print(session.text("page.at", page.address())));
+                session.console().out().flush();
             }
-            session.console().out().flush();
             Pause.until(Optional.empty());
         }
         return ExitCode.OK;
