@@ -114,6 +114,7 @@ function nickname(card) {
         try {
           await put(`/tokens/${card.id}/nickname`, { nickname: field.value });
           announce(t("nickname.saved"));
+          rest(true);
         } catch (failed) {
           replace(problem, failure(failed.body));
         }

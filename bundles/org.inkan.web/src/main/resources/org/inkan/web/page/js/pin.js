@@ -95,7 +95,7 @@ function open(question) {
     },
     h("h2", { id: "pin-title" }, icon("pin"), t(`pin.title.${question.kind}`)),
     h("dl", { class: "facts" },
-      h("div", {}, h("dt", {}, t("pin.card")), h("dd", {}, cardName({ ...question, nickname: known?.nickname }))),
+      h("div", {}, h("dt", {}, t("pin.card")), h("dd", {}, cardName({ ...question, title: known?.title ?? question.title, nickname: known?.nickname }))),
       h("div", {}, h("dt", {}, t("pin.purpose")), h("dd", {}, question.purpose)),
       h("div", {}, h("dt", {}, t("pin.requester")), h("dd", {}, question.requester)),
       !isNew && h("div", {}, h("dt", {}, t("pin.tries")), h("dd", {}, tries(question.triesLeft)))),
