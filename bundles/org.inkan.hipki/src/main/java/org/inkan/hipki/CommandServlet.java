@@ -63,6 +63,7 @@ public final class CommandServlet extends HttpServlet {
                 return door.direct(endpoint, command, caller, Languages.of(request));
             }
         } catch (HipkiException e) {
+            Bodies.discard(request);
             return door.failed(endpoint, "", Json.forEndpoint(endpoint, e));
         }
     }

@@ -12,7 +12,20 @@ import org.inkan.hipki.wire.RequestBody;
 public final class Bodies {
     private static final int FIRST_BUFFER = 16 * 1024;
 
+    /** What is left of a refused request is read up to here; the connection of a longer one is closed. */
+    private static final int DISCARDED = 64 * 1024;
+
     private Bodies() {}
+
+    /**
+     * Reads a refused request to its end and keeps nothing. A connection that is answered with its request unread gets closed
+     * behind the answer, and a client that sends its next request there meanwhile loses it.
+     */
+    public static void discard(HttpServletRequest request) throws IOException {
+        if (request.getContentLengthLong() <= DISCARDED) {
+            Arrays.fill(request.getInputStream().readNBytes(DISCARDED), (byte) 0);
+        }
+    }
 
     /**
      * @return what the caller wipes

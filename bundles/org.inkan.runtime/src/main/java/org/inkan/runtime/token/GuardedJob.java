@@ -91,7 +91,7 @@ final class GuardedJob implements KeyJob {
         int reference = token.known().key(key).pin();
         token.backend().require(capability);
         spend();
-        return token.audited(action, () -> {
+        return token.audited(action, request, () -> {
             askFor(reference);
             return onLane(action, Set.of(Capability.VERIFY_PIN, capability), false, session -> {
                 Known known = token.upToDate(session);
@@ -108,7 +108,7 @@ final class GuardedJob implements KeyJob {
         int reference = userPin();
         token.backend().require(Capability.GENERATE_KEY);
         spend();
-        return token.audited("key.generate", () -> {
+        return token.audited("key.generate", request, () -> {
             askFor(reference);
             return onLane("key.generate", Set.of(Capability.VERIFY_PIN, Capability.GENERATE_KEY), true, session -> {
                 verify(session, token.upToDate(session), reference, false);
@@ -124,7 +124,7 @@ final class GuardedJob implements KeyJob {
         int reference = token.known().key(key).pin();
         token.backend().require(Capability.WRITE_CERTIFICATE);
         spend();
-        token.audited("certificate.write", () -> {
+        token.audited("certificate.write", request, () -> {
             askFor(reference);
             return onLane(
                     "certificate.write",
@@ -146,7 +146,7 @@ final class GuardedJob implements KeyJob {
         requireOpen();
         int reference = userPin();
         token.backend().require(Capability.VERIFY_PIN);
-        token.audited("pin.verify", () -> {
+        token.audited("pin.verify", request, () -> {
             askFor(reference);
             return onLane("pin.verify", Set.of(Capability.VERIFY_PIN), false, session -> {
                 verify(session, token.upToDate(session), reference, false);

@@ -229,7 +229,7 @@ final class GuardedToken implements Token {
         PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
         backend.require(Capability.CHANGE_PIN);
         try (Pin present = guard.ask(PinQuestion.Kind.PIN, current, statusBeforeAsking(current))) {
-            replace(guard, current, current, PinChange.CHANGE, present);
+            replace(guard, job, current, current, PinChange.CHANGE, present);
         }
     }
 
@@ -243,16 +243,16 @@ final class GuardedToken implements Token {
                 .findFirst()
                 .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", "PUK"));
         try (Pin authority = guard.ask(PinQuestion.Kind.PUK, puk, statusBeforeAsking(puk))) {
-            replace(guard, current, puk, PinChange.UNBLOCK, authority);
+            replace(guard, job, current, puk, PinChange.UNBLOCK, authority);
         }
     }
 
-    private void replace(PinGuard guard, PinInfo pin, PinInfo tried, PinChange change, Pin authority)
+    private void replace(PinGuard guard, JobRequest job, PinInfo pin, PinInfo tried, PinChange change, Pin authority)
             throws InkanException {
         Capability capability = change == PinChange.CHANGE ? Capability.CHANGE_PIN : Capability.UNBLOCK_PIN;
         String action = change == PinChange.CHANGE ? "pin.change" : "pin.unblock";
         try (Pin replacement = guard.ask(PinQuestion.Kind.NEW_PIN, pin, PinStatus.unknown())) {
-            audited(action, () -> {
+            audited(action, job, () -> {
                 PinOutcome outcome = lane.call(action, house.limits().operation(), () -> {
                     // What running jobs hold is the old PIN, which would cost a try.
                     endJobs(FailureCode.PIN_LOCKED_AGAIN);
@@ -274,24 +274,25 @@ final class GuardedToken implements Token {
     }
 
     /** Does something and writes down how it went; what cannot be written down has not succeeded. */
-    <T> T audited(String action, Lane.Work<T> work) throws InkanException {
+    <T> T audited(String action, JobRequest job, Lane.Work<T> work) throws InkanException {
         T result;
         try {
             result = work.run();
         } catch (InkanException e) {
-            writeDown(action, e.code().label());
+            writeDown(action, job, e.code().label());
             throw e;
         } catch (RuntimeException e) {
-            writeDown(action, FailureCode.INTERNAL.label());
+            writeDown(action, job, FailureCode.INTERNAL.label());
             throw e;
         }
-        writeDown(action, "ok");
+        writeDown(action, job, "ok");
         return result;
     }
 
-    private void writeDown(String action, String outcome) throws InkanException {
+    private void writeDown(String action, JobRequest job, String outcome) throws InkanException {
         TokenSummary token = summary();
         Map<String, String> details = Map.of(
+                "requester", job.requester(),
                 "reader", reader,
                 "card", token.cardNumberTail().map(tail -> "…" + tail).orElse("?"),
                 "profile", token.profile().orElse("?"),

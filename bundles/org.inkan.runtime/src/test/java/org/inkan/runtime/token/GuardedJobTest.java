@@ -30,6 +30,7 @@ class GuardedJobTest extends JobFixture {
         assertThat(person.count()).isEqualTo(1);
         assertThat(card.pinsSent()).isEqualTo(1);
         assertThat(world.audit.lines()).filteredOn("key.sign ok"::equals).hasSize(5);
+        assertThat(world.audit.requesters()).as("who asked for it").containsOnly("tests");
     }
 
     @Test

@@ -116,10 +116,15 @@ final class World implements AutoCloseable {
     /** The log in memory. */
     static final class MemoryAudit implements AuditLog {
         private final List<String> lines = new ArrayList<>();
+        private final List<String> requesters = new ArrayList<>();
         private RuntimeException broken;
 
         synchronized void breakWith(RuntimeException failure) {
             broken = failure;
+        }
+
+        synchronized List<String> requesters() {
+            return List.copyOf(requesters);
         }
 
         synchronized List<String> lines() {
@@ -132,6 +137,7 @@ final class World implements AutoCloseable {
                 throw broken;
             }
             lines.add(action + ' ' + outcome);
+            requesters.add(details.getOrDefault("requester", ""));
         }
 
         @Override
