@@ -124,7 +124,7 @@ public final class SwapUnderLoad {
                 }
             } catch (Exception e) {
                 failed.incrementAndGet();
-                e.printStackTrace(System.out);
+                System.out.println("failed: " + e);
             }
         }
     }
