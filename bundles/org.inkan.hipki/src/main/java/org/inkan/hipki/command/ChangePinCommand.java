@@ -15,9 +15,6 @@ import org.inkan.hipki.wire.Reply;
 /** {@code changeUserPINCode}. */
 final class ChangePinCommand implements CardCommand {
     static final String FUNC = "changeUserPINCode";
-    /** Longer than any PIN of these cards. */
-    private static final int MAX_PIN = 8;
-
     private final Workshop workshop;
     private final Command command;
     private final Token token;
@@ -28,13 +25,14 @@ final class ChangePinCommand implements CardCommand {
         if (!workshop.pins().has(command, "currentPIN") || !workshop.pins().has(command, "newpin")) {
             throw new HipkiException(Major.MANAGEMENT_ARGUMENTS);
         }
-        if (command.secret("newpin").map(Pin::length).orElse(0) > MAX_PIN) {
-            throw new HipkiException(Major.PIN_FORMAT);
-        }
         this.token = workshop.cards().forPrivateUse(workshop.cards().chosenBy(command));
         String number = command.text("cardid").orElse("");
         if (!token.contents().serialNumber().equals(number)) {
             throw new HipkiException(Major.CARD_NUMBER_DIFFERS);
+        }
+        int longest = Cards.userPin(token.contents()).maxLength();
+        if (command.secret("newpin").map(Pin::length).orElse(0) > longest) {
+            throw new HipkiException(Major.PIN_FORMAT);
         }
     }
 

@@ -12,11 +12,13 @@ import org.inkan.api.token.SignatureScheme.Hash;
  * A document as far as it can be shown.
  *
  * @param kind whether it is text, other bytes, or only a hash that somebody else made
- * @param text the beginning of the text, or the hash in hexadecimal digits
+ * @param text the text, or the hash in hexadecimal digits
  * @param bytes how long the document is
+ * @param whole whether {@code text} is all of it; otherwise its beginning
  */
-public record Preview(Kind kind, String text, int bytes) {
-    private static final int MAX_CHARACTERS = 4000;
+public record Preview(Kind kind, String text, int bytes, boolean whole) {
+    /** Unicode characters; more than anybody reads before saying yes. */
+    static final int MAX_CHARACTERS = 20_000;
 
     /** What is known of a document. */
     public enum Kind {
@@ -31,39 +33,40 @@ public record Preview(Kind kind, String text, int bytes) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            if (text.chars().noneMatch(Preview::isUnprintable)) {
-                return new Preview(Kind.TEXT, shortened(text), content.length);
-            }
+            return text.codePoints().allMatch(Preview::isVisible)
+                    ? ofText(text, content.length)
+                    : ofHash(Kind.BINARY, Digests.of(Hash.SHA256, content), content.length);
         } catch (CharacterCodingException binary) {
-            return ofBinary(content);
+            return ofHash(Kind.BINARY, Digests.of(Hash.SHA256, content), content.length);
         }
-        return ofBinary(content);
     }
 
-    private static Preview ofBinary(byte[] content) {
-        return new Preview(Kind.BINARY, hex(Digests.of(Hash.SHA256, content)), content.length);
+    private static Preview ofText(String text, int bytes) {
+        boolean whole = text.codePointCount(0, text.length()) <= MAX_CHARACTERS;
+        String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS));
+        return new Preview(Kind.TEXT, shown, bytes, whole);
     }
 
     static Preview ofHash(byte[] hash) {
-        return new Preview(Kind.HASH, hex(hash), hash.length);
+        return ofHash(Kind.HASH, hash, hash.length);
     }
 
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
+    private static Preview ofHash(Kind kind, byte[] hash, int bytes) {
+        return new Preview(kind, HexFormat.of().formatHex(hash), bytes, true);
     }
 
-    /** Controls, and the marks that turn the direction of what follows: what is shown must be what is signed. */
-    private static boolean isUnprintable(int c) {
-        return c < 0x20 && c != '\n' && c != '\r' && c != '\t'
-                || c == 0x7F
-                || c >= 0x202A && c <= 0x202E
-                || c >= 0x2066 && c <= 0x2069
-                || c == 0x200E
-                || c == 0x200F;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + "…";
+    /**
+     * Whether a reader sees that a character is there: what is shown must be what is signed. Not visible are controls, marks
+     * that turn the direction of what follows, characters without width, and code points that no font knows. Private use is
+     * let through: names are written with it where a character is not in Unicode yet.
+     */
+    private static boolean isVisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL -> c == '\n' || c == '\r' || c == '\t';
+            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED ->
+                false;
+            default -> true;
+        };
     }
 
     Map<String, Object> fields() {
@@ -71,6 +74,7 @@ public record Preview(Kind kind, String text, int bytes) {
         fields.put("kind", kind.name());
         fields.put("text", text);
         fields.put("bytes", bytes);
+        fields.put("whole", whole);
         return fields;
     }
 }

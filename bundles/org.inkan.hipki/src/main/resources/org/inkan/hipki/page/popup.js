@@ -68,6 +68,7 @@
       element("document").hidden = false;
       element("content").textContent = question.document.text;
       element("bytes").textContent = question.document.bytes;
+      element("part").hidden = question.document.whole;
       for (const part of document.querySelectorAll("[data-kind]")) {
         part.hidden = part.dataset.kind !== question.document.kind;
       }
