@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -36,18 +40,31 @@ public final class Storage {
     /** How long an unused file stays. */
     static final Duration KEPT = Duration.ofMinutes(15);
 
+    /** How often what nobody has fetched is looked for. */
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Storage.class);
+    private static final String RESULT = ".result";
     private static final int BUFFER = 64 << 10;
 
     private final Path directory;
+    private final InstantSource clock;
     private final Map<String, Kept> files = new LinkedHashMap<>();
+    private final ScheduledExecutorService sweeper =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "inkan-web-sweeper"));
 
     private record Kept(StoredFile file, Instant until) {}
 
     @Activate
     public Storage(@Reference StateDirectory state) throws IOException {
+        this(state, InstantSource.system(), SWEEP);
+    }
+
+    Storage(StateDirectory state, InstantSource clock, Duration sweep) throws IOException {
         this.directory = state.scratch();
+        this.clock = clock;
         clear();
+        sweeper.scheduleWithFixedDelay(this::sweep, sweep.toMillis(), sweep.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -75,7 +92,7 @@ public final class Storage {
         }
         StoredFile file = new StoredFile(id, FileName.of(name), path, size);
         synchronized (this) {
-            files.put(id, new Kept(file, Instant.now().plus(KEPT)));
+            files.put(id, new Kept(file, clock.instant().plus(KEPT)));
         }
         return file;
     }
@@ -110,7 +127,7 @@ public final class Storage {
         if (kept == null) {
             throw new InkanException(FailureCode.REQUEST_UNKNOWN);
         }
-        files.put(id, new Kept(kept.file, Instant.now().plus(KEPT)));
+        files.put(id, new Kept(kept.file, clock.instant().plus(KEPT)));
         return kept.file;
     }
 
@@ -121,9 +138,9 @@ public final class Storage {
         }
     }
 
-    /** A place for a result, which its owner removes. */
+    /** A place for a result, which its owner removes; {@link #KEPT} after its last byte it goes by itself. */
     Path place() {
-        return directory.resolve(UUID.randomUUID() + ".result");
+        return directory.resolve(UUID.randomUUID() + RESULT);
     }
 
     static OutputStream create(Path path) throws IOException {
@@ -141,8 +158,23 @@ public final class Storage {
         }
     }
 
+    /** Opened envelopes must not lie about because nobody asks for anything any more. */
+    private synchronized void sweep() {
+        expire();
+        Instant oldest = clock.instant().minus(KEPT);
+        try (DirectoryStream<Path> results = Files.newDirectoryStream(directory, "*" + RESULT)) {
+            for (Path result : results) {
+                if (Files.getLastModifiedTime(result).toInstant().isBefore(oldest)) {
+                    delete(result);
+                }
+            }
+        } catch (IOException e) {
+            LOG.warn("the temporary files could not be looked through", e);
+        }
+    }
+
     private void expire() {
-        Instant now = Instant.now();
+        Instant now = clock.instant();
         files.values().stream()
                 .filter(kept -> now.isAfter(kept.until))
                 .map(kept -> kept.file.id())
@@ -158,6 +190,7 @@ public final class Storage {
 
     @Deactivate
     public synchronized void close() throws IOException {
+        sweeper.shutdownNow();
         files.clear();
         clear();
     }
