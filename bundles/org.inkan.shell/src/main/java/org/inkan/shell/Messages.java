@@ -13,9 +13,12 @@ public final class Messages {
     private final Locale locale;
     private final ResourceBundle texts;
 
-    public Messages(Locale locale) {
-        this.locale = locale;
-        this.texts = load(OUTPUT, locale);
+    /**
+     * @param asked the person's language; English when it is none that is spoken here, so that a line never mixes two
+     */
+    public Messages(Locale asked) {
+        this.locale = spoken(asked);
+        this.texts = load(OUTPUT, asked);
     }
 
     /** The texts of {@code --help}, by picocli's keys. */
@@ -23,15 +26,19 @@ public final class Messages {
         return load(HELP, locale);
     }
 
-    private static ResourceBundle load(String name, Locale locale) {
+    private static Locale spoken(Locale asked) {
+        return asked.getLanguage().equals("zh") ? Locale.TAIWAN : Locale.ENGLISH;
+    }
+
+    private static ResourceBundle load(String name, Locale asked) {
         return ResourceBundle.getBundle(
                 name,
-                locale.getLanguage().equals("zh") ? Locale.TAIWAN : Locale.ROOT,
+                spoken(asked),
                 Messages.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** The language that was asked for. */
+    /** The language that is spoken. */
     public Locale locale() {
         return locale;
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureText;
+import org.inkan.api.failure.FailureTexts.Place;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.TokenSummary;
 import org.inkan.shell.token.CardNames;
@@ -75,7 +76,7 @@ public final class Session implements AutoCloseable {
     /** What happened, in the person's language; only the code when the texts themselves are missing. */
     public FailureText explain(Failure failure) {
         try {
-            return services.texts().of(failure, messages.locale());
+            return services.texts().of(failure, Place.TERMINAL, messages.locale());
         } catch (InkanException noTexts) {
             return new FailureText(failure.code().label(), failure.code().name(), "", "");
         }

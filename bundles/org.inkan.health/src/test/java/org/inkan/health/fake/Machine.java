@@ -110,7 +110,8 @@ public final class Machine implements Surroundings {
 
     @Override
     public Optional<FailureTexts> texts() {
-        return Optional.of((failure, locale) -> new FailureText(failure.code().label(), "what", "why", "next"));
+        return Optional.of(
+                (failure, place, locale) -> new FailureText(failure.code().label(), "what", "why", "next"));
     }
 
     @Override

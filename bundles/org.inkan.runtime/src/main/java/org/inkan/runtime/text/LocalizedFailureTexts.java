@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -13,7 +14,7 @@ import org.inkan.api.failure.FailureText;
 import org.inkan.api.failure.FailureTexts;
 import org.osgi.service.component.annotations.Component;
 
-/** Texts from {@code OSGI-INF/l10n/failures*.properties}. */
+/** Texts from {@code OSGI-INF/l10n/failures*.properties}. The key {@code CODE.next} may have {@code .page} and {@code .terminal}. */
 @Component
 public final class LocalizedFailureTexts implements FailureTexts {
     /** A longer detail is cut: some come from cards and files. */
@@ -21,8 +22,9 @@ public final class LocalizedFailureTexts implements FailureTexts {
 
     private static final String BASE = "OSGI-INF/l10n/failures";
 
-    private final ResourceBundle english = load(Locale.ROOT);
-    private final ResourceBundle chinese = load(Locale.TAIWAN);
+    private static final ResourceBundle ENGLISH = load(Locale.ROOT);
+    private static final Map<String, ResourceBundle> OTHERS =
+            Map.of("zh", load(Locale.TAIWAN), "pt", load(Locale.forLanguageTag("pt")));
 
     private static ResourceBundle load(Locale locale) {
         return ResourceBundle.getBundle(
@@ -33,14 +35,21 @@ public final class LocalizedFailureTexts implements FailureTexts {
     }
 
     @Override
-    public FailureText of(Failure failure, Locale locale) {
-        ResourceBundle texts = locale.getLanguage().equals("zh") ? chinese : english;
+    public FailureText of(Failure failure, Place place, Locale locale) {
+        ResourceBundle texts = OTHERS.getOrDefault(locale.getLanguage(), ENGLISH);
         String label = failure.code().label();
         return new FailureText(
                 label,
                 sentence(texts, label + ".what", failure),
                 sentence(texts, label + ".why", failure),
-                sentence(texts, label + ".next", failure));
+                sentence(texts, next(texts, label, place), failure));
+    }
+
+    /** Where a place has no sentence of its own, the one that is understood anywhere is used. */
+    private static String next(ResourceBundle texts, String label, Place place) {
+        String common = label + ".next";
+        String own = common + '.' + place.name().toLowerCase(Locale.ROOT);
+        return texts.containsKey(own) ? own : common;
     }
 
     private static String sentence(ResourceBundle texts, String key, Failure failure) {

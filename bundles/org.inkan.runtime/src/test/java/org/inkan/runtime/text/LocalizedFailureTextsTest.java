@@ -7,11 +7,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureText;
+import org.inkan.api.failure.FailureTexts.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,6 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LocalizedFailureTextsTest {
     private static final Locale CHINESE = Locale.forLanguageTag("zh-Hant-TW");
+    private static final Locale PORTUGUESE = Locale.forLanguageTag("pt");
+
+    /** Options, our command, commands of the system and settings: of no use to whoever looks at a page. */
+    private static final Pattern TYPED = Pattern.compile("--\\w|\\binkan\\s|\\bsudo\\b|INKAN_");
+
     private static final List<String> DETAILS = List.of(
             "code",
             "reader",
@@ -48,15 +54,17 @@ class LocalizedFailureTextsTest {
 
     private final LocalizedFailureTexts texts = new LocalizedFailureTexts();
 
-    static Stream<Arguments> everyTextInBothLanguages() {
-        return Stream.of(Locale.ENGLISH, CHINESE)
-                .flatMap(locale -> Stream.of(FailureCode.values()).map(code -> Arguments.of(code, locale)));
+    static Stream<Arguments> everyText() {
+        return Stream.of(Locale.ENGLISH, CHINESE, PORTUGUESE)
+                .flatMap(locale -> Stream.of(Place.values())
+                        .flatMap(place ->
+                                Stream.of(FailureCode.values()).map(code -> Arguments.of(code, place, locale))));
     }
 
     @ParameterizedTest
-    @MethodSource("everyTextInBothLanguages")
-    void saysThreeThingsWithoutDetails(FailureCode code, Locale locale) {
-        FailureText text = texts.of(Failure.of(code), locale);
+    @MethodSource("everyText")
+    void saysThreeThingsWithoutDetails(FailureCode code, Place place, Locale locale) {
+        FailureText text = texts.of(Failure.of(code), place, locale);
 
         assertThat(text.code()).isEqualTo(code.label());
         assertThat(sentences(text))
@@ -65,33 +73,50 @@ class LocalizedFailureTextsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everyTextInBothLanguages")
-    void resolvesEveryPlaceholderWithDetails(FailureCode code, Locale locale) {
+    @MethodSource("everyText")
+    void resolvesEveryPlaceholderWithDetails(FailureCode code, Place place, Locale locale) {
         Map<String, String> details = new HashMap<>();
         DETAILS.forEach(name -> details.put(name, "VALUE-OF-" + name));
 
-        assertThat(sentences(texts.of(new Failure(code, details), locale)))
+        assertThat(sentences(texts.of(new Failure(code, details), place, locale)))
                 .allSatisfy(sentence -> assertThat(sentence).doesNotContain("{", "}", "[", "]"));
     }
 
     @ParameterizedTest
     @EnumSource(FailureCode.class)
-    void isWrittenInChineseAndInEnglish(FailureCode code) {
+    void isWrittenInEachLanguage(FailureCode code) {
+        List<String> english = sentences(texts.of(Failure.of(code), Locale.ENGLISH));
+
         assertThat(sentences(texts.of(Failure.of(code), CHINESE)))
                 .allSatisfy(sentence -> assertThat(sentence).containsPattern("\\p{IsHan}"));
-        assertThat(sentences(texts.of(Failure.of(code), Locale.ENGLISH)))
+        assertThat(english).allSatisfy(sentence -> assertThat(sentence).doesNotContainPattern("\\p{IsHan}"));
+        assertThat(sentences(texts.of(Failure.of(code), PORTUGUESE)))
+                .doesNotContainAnyElementsOf(english)
                 .allSatisfy(sentence -> assertThat(sentence).doesNotContainPattern("\\p{IsHan}"));
     }
 
     @ParameterizedTest
-    @EnumSource(FailureCode.class)
-    void carriesTheSameDetailsInBothLanguages(FailureCode code) {
-        for (String name : DETAILS) {
-            Failure failure = new Failure(code, fullDetails(name));
-            assertThat(shows(texts.of(failure, CHINESE)))
-                    .as(code + " " + name)
-                    .isEqualTo(shows(texts.of(failure, Locale.ENGLISH)));
+    @MethodSource("everyText")
+    void namesWhatIsTypedInTerminalsOnly(FailureCode code, Place place, Locale locale) {
+        Map<String, String> details = new HashMap<>();
+        DETAILS.forEach(name -> details.put(name, "x"));
+
+        if (place != Place.TERMINAL) {
+            assertThat(sentences(texts.of(new Failure(code, details), place, locale)))
+                    .allSatisfy(sentence -> assertThat(sentence).doesNotContainPattern(TYPED));
         }
+    }
+
+    @Test
+    void givesTheNextStepOfThePlace() {
+        Failure expired = Failure.of(FailureCode.CERTIFICATE_EXPIRED);
+
+        assertThat(texts.of(expired, Place.TERMINAL, Locale.ENGLISH).next()).contains("--allow-expired");
+        assertThat(texts.of(expired, Place.PAGE, Locale.ENGLISH).next()).isEqualTo("Renew it at the CA.");
+        assertThat(texts.of(expired, Locale.ENGLISH).next()).isEqualTo("Renew it at the CA.");
+        assertThat(texts.of(Failure.of(FailureCode.CONTENT_MISSING), Place.PAGE, PORTUGUESE)
+                        .next())
+                .isEqualTo("Escolha também o ficheiro original.");
     }
 
     @Test
@@ -111,6 +136,9 @@ class LocalizedFailureTextsTest {
         }
         assertThat(texts.of(Failure.of(FailureCode.PIN_BLOCKED), Locale.FRENCH).what())
                 .isEqualTo("The PIN is locked.");
+        assertThat(texts.of(Failure.of(FailureCode.PIN_BLOCKED), Locale.forLanguageTag("pt-MO"))
+                        .what())
+                .isEqualTo("O PIN está bloqueado.");
     }
 
     @Test
@@ -146,23 +174,6 @@ class LocalizedFailureTextsTest {
         assertThat(texts.of(Failure.of(FailureCode.KEY_NOT_FOUND, "use", "SIGN"), CHINESE)
                         .what())
                 .contains("簽章");
-    }
-
-    private static Map<String, String> fullDetails(String marked) {
-        Map<String, String> details = new HashMap<>();
-        DETAILS.forEach(name -> details.put(name, name.equals(marked) ? "MARKED" : "x"));
-        return details;
-    }
-
-    private static Set<Integer> shows(FailureText text) {
-        Set<Integer> places = new HashSet<>();
-        List<String> sentences = sentences(text);
-        for (int i = 0; i < sentences.size(); i++) {
-            if (sentences.get(i).contains("MARKED")) {
-                places.add(i);
-            }
-        }
-        return places;
     }
 
     private static List<String> sentences(FailureText text) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureText;
+import org.inkan.api.failure.FailureTexts.Place;
 import org.inkan.api.failure.InkanException;
 import org.inkan.web.json.Json;
 
@@ -29,7 +30,7 @@ public final class Problems {
         Map<String, Object> object = Json.object(
                 "code", failure.code().label(), "name", failure.code().name(), "details", failure.details());
         try {
-            FailureText text = parts.texts().of(failure, locale);
+            FailureText text = parts.texts().of(failure, Place.PAGE, locale);
             object.put("what", text.what());
             object.put("why", text.why());
             object.put("next", text.next());
