@@ -1,18 +1,16 @@
 package org.inkan.health.layer;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.door.card.EncodedCertificates;
 
 /** Certificates that the administrator trusts, from files. */
 final class Anchors {
@@ -29,10 +27,8 @@ final class Anchors {
         for (String file : files) {
             try (InputStream in = Files.newInputStream(Path.of(file))) {
                 byte[] bytes = in.readNBytes(MAX_LENGTH);
-                CertificateFactory.getInstance("X.509")
-                        .generateCertificates(new ByteArrayInputStream(bytes))
-                        .forEach(one -> anchors.add((X509Certificate) one));
-            } catch (IOException | CertificateException | InvalidPathException | ClassCastException unreadable) {
+                anchors.addAll(EncodedCertificates.all(bytes));
+            } catch (IOException | InkanException | InvalidPathException unreadable) {
                 throw new InkanException(FailureCode.FILE_UNREADABLE, "file", "anchors");
             }
         }

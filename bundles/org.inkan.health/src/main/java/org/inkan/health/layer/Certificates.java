@@ -10,9 +10,10 @@ import java.util.Optional;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.health.layer.Finding.Phrase;
 
 /** What the certificates are for and how long they are valid. */
@@ -34,17 +35,18 @@ final class Certificates implements Layer {
     public Finding look(Examination examination) throws InkanException, InterruptedException, LayerBelowBroken {
         Instant now = examination.surroundings().now();
         TokenContents contents = examination.contents();
-        List<HolderCertificate> all = HolderCertificate.of(contents);
+        List<CardCertificate> all = CardCertificate.ofKeys(contents);
         if (all.isEmpty()) {
             return Finding.broken(Failure.of(FailureCode.CERTIFICATE_NOT_FOUND));
         }
-        Optional<HolderCertificate> signing = HolderCertificate.best(all, KeyUse.SIGN, now);
+        Optional<CardCertificate> signing =
+                KeyChoice.best(all, KeyUse.SIGN, now).map(KeyChoice::certificate);
         Optional<Finding> wrong = signing.isEmpty() ? halfRenewed(contents) : unusable(signing.get(), now);
         if (wrong.isPresent()) {
             return wrong.get();
         }
         List<Object> phrases = all.stream().<Object>map(Certificates::phrase).toList();
-        HolderCertificate first = signing.orElse(all.get(0));
+        CardCertificate first = signing.orElse(all.get(0));
         if (!first.isCurrent(now)) {
             return Finding.broken(expired(first));
         }
@@ -57,15 +59,12 @@ final class Certificates implements Layer {
     }
 
     private static Optional<Finding> halfRenewed(TokenContents contents) {
-        boolean bare = contents.keys().stream()
-                .filter(key -> key.uses().contains(KeyUse.SIGN))
-                .map(KeyInfo::id)
-                .anyMatch(id -> contents.certificates().stream()
-                        .noneMatch(certificate -> certificate.id().equals(id)));
+        boolean bare =
+                KeyChoice.bare(contents).stream().anyMatch(key -> key.uses().contains(KeyUse.SIGN));
         return bare ? Optional.of(Finding.broken(Failure.of(FailureCode.CERTIFICATE_HALF_RENEWED))) : Optional.empty();
     }
 
-    private static Optional<Finding> unusable(HolderCertificate signing, Instant now) {
+    private static Optional<Finding> unusable(CardCertificate signing, Instant now) {
         if (signing.isEarly(now)) {
             return Optional.of(
                     Finding.broken("early", date(signing.x509().getNotBefore().toInstant())));
@@ -73,7 +72,7 @@ final class Certificates implements Layer {
         return signing.isCurrent(now) ? Optional.empty() : Optional.of(Finding.broken(expired(signing)));
     }
 
-    private static Failure expired(HolderCertificate certificate) {
+    private static Failure expired(CardCertificate certificate) {
         return new Failure(
                 FailureCode.CERTIFICATE_EXPIRED,
                 Map.of(
@@ -81,7 +80,7 @@ final class Certificates implements Layer {
                         "until", date(certificate.x509().getNotAfter().toInstant())));
     }
 
-    private static Phrase phrase(HolderCertificate certificate) {
+    private static Phrase phrase(CardCertificate certificate) {
         String use = certificate.serves(KeyUse.SIGN)
                 ? "signing"
                 : certificate.serves(KeyUse.DECRYPT) ? "encryption" : "other";

@@ -11,14 +11,15 @@ import java.util.Optional;
 import org.inkan.api.crypto.ContentCipher;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.crypto.KeyTransport;
-import org.inkan.api.crypto.KeyUnwrapper;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.token.DecryptionScheme;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.CardKeys;
+import org.inkan.door.card.KeyChoice;
 
 /** Encrypts a text of ours to the holder and opens it again. */
 final class DecryptionRoundTrip implements Layer {
@@ -40,8 +41,8 @@ final class DecryptionRoundTrip implements Layer {
         if (job.isEmpty()) {
             return Finding.notRun("no-pin");
         }
-        Optional<HolderCertificate> holder = HolderCertificate.best(
-                HolderCertificate.of(examination.contents()),
+        Optional<KeyChoice> holder = KeyChoice.best(
+                CardCertificate.ofKeys(examination.contents()),
                 KeyUse.DECRYPT,
                 examination.surroundings().now());
         if (holder.isEmpty() || holder.get().key().algorithm() != KeyInfo.Algorithm.RSA) {
@@ -60,21 +61,9 @@ final class DecryptionRoundTrip implements Layer {
         documents.decrypt(
                 new ByteArrayInputStream(envelope.toByteArray()),
                 opened,
-                new OneKey(certificate, job.get(), holder.get().key()));
+                new CardKeys(job.get(), List.of(holder.get())));
         return Arrays.equals(opened.toByteArray(), TEXT)
                 ? Finding.good("opened")
                 : Finding.broken(Failure.of(FailureCode.DECRYPTION_FAILED));
-    }
-
-    private record OneKey(X509Certificate certificate, KeyJob job, KeyInfo key) implements KeyUnwrapper {
-        @Override
-        public List<X509Certificate> recipients() {
-            return List.of(certificate);
-        }
-
-        @Override
-        public byte[] unwrap(X509Certificate recipient, DecryptionScheme scheme, byte[] wrapped) throws InkanException {
-            return job.decrypt(key, scheme, wrapped);
-        }
     }
 }

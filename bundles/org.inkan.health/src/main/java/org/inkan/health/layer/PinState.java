@@ -14,6 +14,7 @@ import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenSummary.PrivateUse;
+import org.inkan.door.card.UserPin;
 
 /** Whether the PIN can be used, which costs no try; and on request whether it is right, which never costs the last one. */
 final class PinState implements Layer {
@@ -45,9 +46,7 @@ final class PinState implements Layer {
         if (token.summary().privateUse() == PrivateUse.NEEDS_TRANSPORT) {
             return Finding.warning(Failure.of(FailureCode.PIN_TRANSPORT_MISSING));
         }
-        Optional<PinInfo> pin = examination.contents().pins().stream()
-                .filter(one -> one.role() == PinInfo.Role.USER)
-                .findFirst();
+        Optional<PinInfo> pin = UserPin.of(examination.contents());
         if (token.summary().privateUse() == PrivateUse.NONE || pin.isEmpty()) {
             return Finding.notRun("none");
         }

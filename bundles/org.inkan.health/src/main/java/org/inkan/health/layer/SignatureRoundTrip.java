@@ -17,13 +17,13 @@ import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.SignatureScheme;
-import org.inkan.api.token.SignatureScheme.Hash;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.KeyChoice;
+import org.inkan.door.card.SchemeChoice;
 
 /** Signs a text of ours and verifies the signature. */
 final class SignatureRoundTrip implements Layer {
     private static final byte[] TEXT = "Inkan self-test".getBytes(StandardCharsets.US_ASCII);
-    private static final int P256_BITS = 256;
-    private static final int P384_BITS = 384;
 
     @Override
     public String name() {
@@ -41,8 +41,8 @@ final class SignatureRoundTrip implements Layer {
         if (job.isEmpty()) {
             return Finding.notRun("no-pin");
         }
-        Optional<HolderCertificate> holder = HolderCertificate.best(
-                HolderCertificate.of(examination.contents()),
+        Optional<KeyChoice> holder = KeyChoice.best(
+                CardCertificate.ofKeys(examination.contents()),
                 KeyUse.SIGN,
                 examination.surroundings().now());
         if (holder.isEmpty()) {
@@ -50,7 +50,7 @@ final class SignatureRoundTrip implements Layer {
         }
         DocumentCrypto documents = examination.surroundings().documents().orElseThrow(LayerBelowBroken::new);
         KeyInfo key = holder.get().key();
-        SignatureScheme scheme = scheme(key);
+        SignatureScheme scheme = SchemeChoice.of(key);
         ByteArrayOutputStream signed = new ByteArrayOutputStream();
         documents.sign(
                 new CmsSignRequest(
@@ -74,15 +74,5 @@ final class SignatureRoundTrip implements Layer {
                 .stream()
                 .allMatch(SignerReport::intact);
         return intact ? Finding.good("verified") : Finding.broken(Failure.of(FailureCode.CERTIFICATE_FOREIGN));
-    }
-
-    private static SignatureScheme scheme(KeyInfo key) {
-        if (key.algorithm() == KeyInfo.Algorithm.RSA) {
-            return new SignatureScheme.Pkcs1(Hash.SHA256);
-        }
-        if (key.bits() <= P256_BITS) {
-            return new SignatureScheme.Ecdsa(Hash.SHA256);
-        }
-        return new SignatureScheme.Ecdsa(key.bits() <= P384_BITS ? Hash.SHA384 : Hash.SHA512);
     }
 }

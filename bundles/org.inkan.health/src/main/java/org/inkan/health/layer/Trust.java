@@ -21,9 +21,10 @@ import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.SandboxPki;
-import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.health.parts.Surroundings;
 
 /** Whether the signing certificate leads to a root that somebody here trusts. */
@@ -42,13 +43,13 @@ final class Trust implements Layer {
     public Finding look(Examination examination) throws InkanException, InterruptedException, LayerBelowBroken {
         Surroundings surroundings = examination.surroundings();
         Token token = examination.token();
-        Optional<HolderCertificate> signing =
-                HolderCertificate.best(HolderCertificate.of(examination.contents()), KeyUse.SIGN, surroundings.now());
+        Optional<KeyChoice> signing =
+                KeyChoice.best(CardCertificate.ofKeys(examination.contents()), KeyUse.SIGN, surroundings.now());
         if (signing.isEmpty()) {
             return Finding.notRun("no-signing");
         }
         X509Certificate target = signing.get().x509();
-        List<X509Certificate> authorities = authorities(token);
+        List<X509Certificate> authorities = CardCertificate.authorities(token.contentsWithAuthorities());
         List<X509Certificate> anchors = Anchors.read(surroundings.anchorFiles());
         if (leads(target, authorities, anchors, surroundings.now())) {
             return Finding.good("trusted");
@@ -59,16 +60,6 @@ final class Trust implements Layer {
         return anchors.isEmpty()
                 ? Finding.notRun("no-anchors")
                 : Finding.warning(Failure.of(FailureCode.CERTIFICATE_UNTRUSTED));
-    }
-
-    private static List<X509Certificate> authorities(Token token) throws InkanException {
-        List<X509Certificate> authorities = new ArrayList<>();
-        for (CertificateInfo info : token.contentsWithAuthorities().certificates()) {
-            if (info.authority()) {
-                authorities.add(HolderCertificate.parse(info));
-            }
-        }
-        return authorities;
     }
 
     private static boolean isSandbox(X509Certificate target, Token token, Surroundings surroundings)
