@@ -39,11 +39,12 @@ final class CmsEncryptor {
             OutputEncryptor encryptor = new BcCMSContentEncryptorBuilder(oid(cipher))
                     .setSecureRandom(new SecureRandom())
                     .build();
-            try (OutputStream ber = encryptor instanceof OutputAEADEncryptor aead
+            OutputStream ber = encryptor instanceof OutputAEADEncryptor aead
                     ? openAuthenticated(transport, recipients, out, aead)
-                    : open(transport, recipients, out, encryptor)) {
-                new CallerInput(content).transferTo(ber);
-            }
+                    : open(transport, recipients, out, encryptor);
+            new CallerInput(content).transferTo(ber);
+            // Closing ends the envelope: never after a failure, when a part would pass for the whole.
+            ber.close();
             out.flush();
             return null;
         });

@@ -75,9 +75,10 @@ final class CmsSigner {
         CMSSignedDataStreamGenerator generator = new CMSSignedDataStreamGenerator();
         generator.setBufferSize(Limits.BUFFER_BYTES);
         prepare(generator, request, info);
-        try (OutputStream ber = generator.open(out, true)) {
-            new SequenceInputStream(new ByteArrayInputStream(head), in).transferTo(ber);
-        }
+        OutputStream ber = generator.open(out, true);
+        new SequenceInputStream(new ByteArrayInputStream(head), in).transferTo(ber);
+        // Closing is what signs: never after a failure, when only a part has been hashed.
+        ber.close();
     }
 
     private static void writeDer(
