@@ -47,7 +47,8 @@ final class AttributeLookalike extends FilterOutputStream {
         if (!possible || head.size() == 0) {
             return false;
         }
-        try (ASN1InputStream in = new ASN1InputStream(new BerGuard(new ByteArrayInputStream(head.toByteArray())))) {
+        try (ASN1InputStream in = new ASN1InputStream(
+                new BerGuard(new ByteArrayInputStream(head.toByteArray()), BerGuard.Content.NONE))) {
             for (Object element : (ASN1Set) in.readObject()) {
                 if (Attribute.getInstance(element).getAttrType().equals(CMSAttributes.messageDigest)) {
                     return true;

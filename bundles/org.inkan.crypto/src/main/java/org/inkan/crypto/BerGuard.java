@@ -6,13 +6,27 @@ import java.io.InputStream;
 import org.inkan.api.failure.FailureCode;
 
 /**
- * Lets only well-nested BER through, within {@link Limits}, and ends after one element. Bouncy Castle's parsers bound a length
- * field by the heap size only, so a few bytes could make them allocate gigabytes; behind this guard they cannot.
+ * Lets only well-nested BER through, within {@link Limits}, and ends after one element. Bouncy Castle's parsers bound what they
+ * take into memory by the heap size only, so a long file could fill it; behind this guard none can.
  *
- * <p>The content of a CMS passes unlimited: the octet strings below [0] of the one SEQUENCE inside SignedData, EnvelopedData
- * or AuthEnvelopedData.
+ * <p>The content of a CMS passes unlimited, once and in its own place; in any other the parsers would take it into memory.
  */
 final class BerGuard extends FilterInputStream {
+    /** Where the content is: [0] of the one SEQUENCE inside SignedData, EnvelopedData or AuthEnvelopedData. */
+    enum Content {
+        NONE(-1),
+        /** Behind its type (RFC 5652, 5.2). */
+        SIGNED(1),
+        /** Behind its type and cipher (RFC 5652, 6.1). */
+        ENCRYPTED(2);
+
+        private final int place;
+
+        Content(int place) {
+            this.place = place;
+        }
+    }
+
     private static final long OPEN = Long.MAX_VALUE;
     private static final int CONSTRUCTED = 0x20;
     private static final int SEQUENCE = 0x30;
@@ -24,6 +38,9 @@ final class BerGuard extends FilterInputStream {
 
     private static final int MAX_HEADER = 14;
 
+    private final Content content;
+    private boolean contentSeen;
+
     private final byte[] header = new byte[MAX_HEADER];
     private int headerAt;
     private int headerLength;
@@ -31,6 +48,7 @@ final class BerGuard extends FilterInputStream {
     private final int[] tags = new int[Limits.MAX_DEPTH];
     private final long[] ends = new long[Limits.MAX_DEPTH];
     private final long[] bounds = new long[Limits.MAX_DEPTH];
+    private final int[] parts = new int[Limits.MAX_DEPTH];
     private final boolean[] holdsContent = new boolean[Limits.MAX_DEPTH];
     private int depth;
 
@@ -40,8 +58,9 @@ final class BerGuard extends FilterInputStream {
     private int elements;
     private boolean finished;
 
-    BerGuard(InputStream in) {
+    BerGuard(InputStream in, Content content) {
         super(in);
+        this.content = content;
     }
 
     @Override
@@ -168,8 +187,8 @@ final class BerGuard extends FilterInputStream {
         if (at > bound || end != OPEN && end > bound) {
             throw malformed();
         }
-        boolean content = isContent(tag);
-        if (!content) {
+        boolean unlimited = isContent(tag);
+        if (!unlimited) {
             charge(constructed ? 0 : length);
         }
         if (!constructed) {
@@ -182,13 +201,18 @@ final class BerGuard extends FilterInputStream {
         tags[depth] = tag;
         ends[depth] = end;
         bounds[depth] = Math.min(end, bound);
-        holdsContent[depth] = content;
+        parts[depth] = 0;
+        holdsContent[depth] = unlimited;
         depth++;
     }
 
     private boolean isContent(int tag) {
+        int place = depth == 0 ? 0 : parts[depth - 1]++;
         if (depth == CONTENT_LEVEL) {
-            return tags[depth - 1] == SEQUENCE && (tag & ~CONSTRUCTED) == TAG_0;
+            boolean here = tags[depth - 1] == SEQUENCE && place == content.place && (tag & ~CONSTRUCTED) == TAG_0;
+            boolean first = here && !contentSeen;
+            contentSeen |= here;
+            return first;
         }
         return depth > CONTENT_LEVEL && holdsContent[depth - 1] && (tag & ~CONSTRUCTED) == OCTET_STRING;
     }

@@ -40,7 +40,7 @@ final class CertificateDescription {
     static Map<String, String> of(byte[] encoded, Instant now) throws InkanException {
         try {
             return Failures.run(FailureCode.CERTIFICATE_MALFORMED, () -> {
-                byte[] der = new BerGuard(Armour.open(new ByteArrayInputStream(encoded)))
+                byte[] der = new BerGuard(Armour.open(new ByteArrayInputStream(encoded)), BerGuard.Content.NONE)
                         .readNBytes(Limits.MAX_CERTIFICATE_BYTES + 1);
                 if (der.length > Limits.MAX_CERTIFICATE_BYTES) {
                     throw new InkanException(FailureCode.CERTIFICATE_MALFORMED);

@@ -32,7 +32,7 @@ final class CmsVerifier {
             Collection<X509Certificate> anchors)
             throws InkanException {
         return Failures.run(FailureCode.DOCUMENT_MALFORMED, () -> {
-            InputStream guarded = new BerGuard(Armour.open(new CallerInput(signature)));
+            InputStream guarded = new BerGuard(Armour.open(new CallerInput(signature)), BerGuard.Content.SIGNED);
             CMSSignedDataParser parser = content.isPresent()
                     ? new CMSSignedDataParser(new Hashes(), new CMSTypedStream(new CallerInput(content.get())), guarded)
                     : new CMSSignedDataParser(new Hashes(), guarded);

@@ -37,8 +37,8 @@ record Envelope(ASN1Set recipients, ContentDecryption algorithm, InputStream con
     }
 
     static Envelope open(InputStream in) throws Exception {
-        ContentInfoParser info = new ContentInfoParser(
-                (ASN1SequenceParser) new ASN1StreamParser(new BerGuard(Armour.open(in))).readObject());
+        ContentInfoParser info = new ContentInfoParser((ASN1SequenceParser)
+                new ASN1StreamParser(new BerGuard(Armour.open(in), BerGuard.Content.ENCRYPTED)).readObject());
         boolean authenticated = info.getContentType().equals(CMSObjectIdentifiers.authEnvelopedData);
         if (!authenticated && !info.getContentType().equals(CMSObjectIdentifiers.envelopedData)) {
             throw new InkanException(FailureCode.DOCUMENT_MALFORMED);
