@@ -14,6 +14,7 @@ import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.CheckResult;
 import org.inkan.api.health.CheckResult.Status;
+import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.ReaderService.State;
 import org.inkan.health.fake.Machine;
@@ -32,6 +33,7 @@ class LayeredSelfTestTest {
                 .extracting(CheckResult::layer)
                 .containsExactly(
                         "operating-system",
+                        "browser",
                         "parts",
                         "clock",
                         "remote-session",
@@ -58,7 +60,7 @@ class LayeredSelfTestTest {
         assertThat(parts.finding().byTag().get("en"))
                 .contains("org.inkan.crypto")
                 .doesNotContain("runtime");
-        assertThat(report().subList(2, 17)).extracting(CheckResult::status).containsOnly(Status.NOT_RUN);
+        assertThat(report().subList(3, 18)).extracting(CheckResult::status).containsOnly(Status.NOT_RUN);
     }
 
     @Test
@@ -183,15 +185,13 @@ class LayeredSelfTestTest {
 
     private CheckResult alone(Layer layer) {
         return new LayeredSelfTest(machine, List.of(layer))
-                .run(Optional.empty(), Optional.empty())
+                .run(SelfTestRequest.of("test"))
                 .checks()
                 .get(0);
     }
 
     private List<CheckResult> report() {
-        return new LayeredSelfTest(machine)
-                .run(Optional.empty(), Optional.empty())
-                .checks();
+        return new LayeredSelfTest(machine).run(SelfTestRequest.of("test")).checks();
     }
 
     private CheckResult check(String layer) {

@@ -5,8 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.inkan.api.crypto.DocumentCrypto;
+import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.site.Sites;
+import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenSummary;
 import org.inkan.api.token.Tokens;
 import org.inkan.hipki.code.CodeTable;
 import org.inkan.hipki.code.HipkiException;
@@ -40,7 +43,8 @@ public final class HipkiDoor implements AutoCloseable {
     private final Gate gate;
     private final CrossOrigin crossOrigin;
     private final OwnPages pages;
-    private final SelfTestRows selfTest;
+    private final SelfTestRows rows;
+    private final Tokens tokens;
 
     /**
      * @param programs whether programs may use the service
@@ -65,7 +69,8 @@ public final class HipkiDoor implements AutoCloseable {
         this.gate = new Gate(sites, programs);
         this.crossOrigin = new CrossOrigin(sites);
         this.pages = new OwnPages(clock);
-        this.selfTest = new SelfTestRows(commands, documents, texts, clock);
+        this.rows = new SelfTestRows(tree, clock);
+        this.tokens = tokens;
     }
 
     /** A request that came straight to an endpoint. Nobody can be asked here: who has no standing permission is refused. */
@@ -112,8 +117,19 @@ public final class HipkiDoor implements AutoCloseable {
         return crossOrigin;
     }
 
-    public SelfTestRows selfTest() {
-        return selfTest;
+    public SelfTestRows rows() {
+        return rows;
+    }
+
+    /** What to test for a slot of the tree, which is a reader or a vendor's module. */
+    public SelfTestRequest selfTest(Optional<String> slot, String requester) {
+        return SelfTestRequest.of(requester)
+                .withReader(slot)
+                .withToken(slot.flatMap(name -> tokens.cards().stream()
+                        .map(Token::summary)
+                        .filter(card -> card.reader().equals(name))
+                        .map(TokenSummary::id)
+                        .findFirst()));
     }
 
     public OwnPages pages() {

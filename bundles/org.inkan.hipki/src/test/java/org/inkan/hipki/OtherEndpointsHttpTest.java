@@ -246,23 +246,6 @@ class OtherEndpointsHttpTest {
     }
 
     @Test
-    void theSelfTestHasNineRows() throws Exception {
-        String page =
-                door.send(door.request("/selfTest.htm")).body().replaceAll("(?s).*data-page=\"([^\"]+)\".*", "$1");
-        String asked = "{\"tbs\":\"TBS\",\"hashAlgorithm\":\"SHA256\",\"signatureType\":\"PKCS7\",\"pin\":\"%s\"}";
-        List<?> good = (List<?>) door.own("/hipki/selfTest", page, asked.formatted("246810"), "X-Unused", "")
-                .get("rows");
-        assertThat(good).hasSize(9).allSatisfy(row -> assertThat(row.toString()).contains("GOOD"));
-        List<?> wrong = (List<?>) door.own("/hipki/selfTest", page, asked.formatted("111111"), "X-Unused", "")
-                .get("rows");
-        assertThat(wrong.get(5).toString()).contains("BROKEN", "剩 2 次");
-        List<?> without = (List<?>)
-                door.own("/hipki/selfTest", page, "{}", "X-Unused", "").get("rows");
-        assertThat(without.get(5).toString()).contains("NOT_RUN");
-        assertThat(card.tries).hasValue(2);
-    }
-
-    @Test
     void aPinFromAPageIsNotLookedAtWhenOnlyOurWindowMayAsk() throws Exception {
         try (TestDoor strict = new TestDoor(true, true)) {
             SoftCard other = strict.insert();

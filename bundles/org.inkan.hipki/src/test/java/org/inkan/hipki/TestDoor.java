@@ -39,6 +39,7 @@ final class TestDoor implements AutoCloseable, Tokens {
     final MemorySites sites = new MemorySites();
     final List<SoftCard> inserted = new ArrayList<>();
     final List<String> emptyReaders = new ArrayList<>();
+    final LayersOfOneCard layers = new LayersOfOneCard(this);
     volatile PinPrompt window;
     private final HipkiDoor door;
     private final Server server = new Server();
@@ -85,7 +86,7 @@ final class TestDoor implements AutoCloseable, Tokens {
         }
         add(context, new PopupDeskServlet(door), "/hipki/popup/*");
         add(context, new DomainServlet(door), "/addDomain", "/hipki/addDomain");
-        add(context, new SelfTestServlet(door, Optional::empty), "/selfTest.htm", "/hipki/selfTest");
+        add(context, new SelfTestServlet(door, () -> Optional.of(layers)), "/selfTest.htm", "/hipki/selfTest");
         add(context, new FileServlet(door), "/waiting.gif", "/errorcode.js", "/hipki/popup.js", "/hipki/style.css");
         server.setHandler(context);
         server.start();

@@ -11,6 +11,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkan.web.access.Credentials;
 import org.inkan.web.access.Doorkeeper;
@@ -77,6 +78,7 @@ public final class RestServlet extends HttpServlet {
                     Map.of(),
                     Languages.of(request.getHeader("Accept-Language")),
                     doorkeeper.caller(shown),
+                    Optional.ofNullable(request.getHeader("User-Agent")),
                     body);
             new Answer(request, response, doorkeeper.sessions(), shown).write(api.answer(asked));
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.inkan.web.fake.LoggedText;
 import org.inkan.web.fake.TestCard;
+import org.inkan.web.fake.TestSelfTest;
 import org.inkan.web.fake.TestServer.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,30 @@ class WorkTest extends RestFixture {
     @Test
     void runsTheSelfTest() throws Exception {
         assertThat(door.work("self-test", "{}").get("report").toString())
-                .contains("PC/SC service", "INK-1001", "not-run");
+                .contains("PC/SC service", "INK-1001", "not-run", TestSelfTest.REPAIR, "Opens it");
+        assertThat(parts.selfTest.requests.get(0).browser())
+                .as("a program is no browser")
+                .isEmpty();
+    }
+
+    @Test
+    void keepsTheReportForTheHelpDesk() throws Exception {
+        Map<String, Object> work = door.work("self-test", "{}");
+        assertThat(work.get("file").toString()).contains("inkan-self-test.txt");
+        assertThat(door.call("GET", "/works/{work}/file", Map.of("work", String.valueOf(work.get("id"))), "")
+                        .body())
+                .isEqualTo("does not answer");
+    }
+
+    @Test
+    void repairsWhatWasOfferedAndNothingElse() throws Exception {
+        String order = "{\"repair\":\"" + TestSelfTest.REPAIR + "\"}";
+        assertThat(door.work("repair", "{\"repair\":\"format-disk\"}")
+                        .get("problem")
+                        .toString())
+                .contains("INK-6010");
+        assertThat(door.work("repair", order).get("report").toString()).contains("answers", "good");
+        assertThat(door.work("repair", order).get("problem").toString()).contains("INK-6010");
     }
 
     @Test

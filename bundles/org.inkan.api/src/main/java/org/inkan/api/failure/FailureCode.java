@@ -89,6 +89,8 @@ public enum FailureCode {
     CERTIFICATE_TEST(4009),
     /** The certificate leads to none of the given anchors. */
     CERTIFICATE_UNTRUSTED(4010),
+    /** Its CA has revoked the certificate; detail {@code since}. */
+    CERTIFICATE_REVOKED(4011),
 
     /** The file is not the signature, envelope or request it should be. */
     DOCUMENT_MALFORMED(5001),
@@ -125,6 +127,12 @@ public enum FailureCode {
     STOPPING(6008),
     /** Something of ours is wrong; the log has the details. */
     INTERNAL(6009),
+    /** A repair that is not offered, or not any more; nothing was done. */
+    REPAIR_NOT_OFFERED(6010),
+    /** A repair was done and did not help; detail {@code repair}. */
+    REPAIR_FAILED(6011),
+    /** Something could not be fetched over the network; detail {@code host}. */
+    FETCH_FAILED(6012),
 
     /** The command line is not understood. */
     USAGE(7001),

@@ -14,6 +14,7 @@ import org.inkan.api.profile.LocalizedText;
  * @param forPerson the one thing to do now, when something is wrong
  * @param forAdministrator the one thing that IT can do, when something is wrong
  * @param failure the code, when something is wrong
+ * @param repair what Inkan could do about it, if the person wants it to
  */
 public record CheckResult(
         String layer,
@@ -22,7 +23,8 @@ public record CheckResult(
         LocalizedText finding,
         Optional<LocalizedText> forPerson,
         Optional<LocalizedText> forAdministrator,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Repair> repair) {
 
     /** How a layer is. */
     public enum Status {

@@ -1,18 +1,35 @@
 package org.inkan.api.health;
 
-import java.util.Optional;
-import org.inkan.api.pin.PinPrompt;
-import org.inkan.api.token.TokenId;
+import java.util.Locale;
+import org.inkan.api.failure.InkanException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Looks at every layer from the operating system to a signature. A service; thread-safe; limited in time. */
+/**
+ * Looks at every layer from the operating system to a signature, and does safe repairs. A service; thread-safe; limited in
+ * time.
+ */
 @ProviderType
 public interface SelfTest {
+    /** Runs the checks. Changes nothing. */
+    HealthReport run(SelfTestRequest request);
+
     /**
-     * Runs the checks.
+     * Does a repair that a check of {@link #run} offered, writes it into the audit log, and looks at that layer again. Only for
+     * callers who showed the repair's effect to a person and got a yes.
      *
-     * @param token the card to look at; empty for the first that is there
-     * @param pin given when the person asked for the checks that need the PIN; they never use the last try
+     * @param repair its {@link Repair#id() id}
+     * @param request as for the run that offered it
+     * @return how the layer is now
+     * @throws InkanException {@code REPAIR_NOT_OFFERED} when it is not offered any more and nothing was done; otherwise why it did
+     *     not help
      */
-    HealthReport run(Optional<TokenId> token, Optional<PinPrompt> pin);
+    CheckResult repair(String repair, SelfTestRequest request) throws InkanException;
+
+    /**
+     * A report as plain text for a help desk: every layer with its stable name, what was seen, and codes. Without personal data,
+     * and without the names of this computer and its user.
+     *
+     * @param locale for {@code zh} and {@code pt}; English for every other
+     */
+    String text(HealthReport report, Locale locale);
 }

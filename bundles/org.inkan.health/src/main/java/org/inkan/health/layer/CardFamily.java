@@ -21,7 +21,7 @@ final class CardFamily implements Layer {
 
     @Override
     public Duration limit() {
-        return Duration.ofSeconds(20);
+        return READING;
     }
 
     @Override

@@ -16,7 +16,7 @@ final class CardPower implements Layer {
 
     @Override
     public Duration limit() {
-        return Duration.ofSeconds(20);
+        return READING;
     }
 
     @Override

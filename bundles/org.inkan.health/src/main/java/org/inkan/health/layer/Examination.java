@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.ReaderStatus;
@@ -20,22 +20,20 @@ public final class Examination implements AutoCloseable {
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(15);
 
     private final Surroundings surroundings;
-    private final Optional<TokenId> wanted;
-    private final Optional<PinPrompt> prompt;
+    private final SelfTestRequest request;
     private KeyJob job;
 
-    public Examination(Surroundings surroundings, Optional<TokenId> wanted, Optional<PinPrompt> prompt) {
+    public Examination(Surroundings surroundings, SelfTestRequest request) {
         this.surroundings = surroundings;
-        this.wanted = wanted;
-        this.prompt = prompt;
+        this.request = request;
     }
 
     Surroundings surroundings() {
         return surroundings;
     }
 
-    Optional<PinPrompt> prompt() {
-        return prompt;
+    SelfTestRequest request() {
+        return request;
     }
 
     /** The part that knows readers and cards, at rest. */
@@ -48,45 +46,77 @@ public final class Examination implements AutoCloseable {
     /** Whether what is looked at is a module or file, which needs no reader. */
     boolean readerless() throws LayerBelowBroken, InterruptedException {
         Tokens tokens = tokens();
-        if (wanted.isPresent()) {
+        if (request.token().isPresent()) {
             return reader().isEmpty() && wantedToken(tokens).isPresent();
         }
-        return tokens.readers().stream().allMatch(reader -> reader.presence() instanceof CardPresence.Absent)
+        return request.reader().isEmpty()
+                && tokens.readers().stream().allMatch(reader -> reader.presence() instanceof CardPresence.Absent)
                 && !tokens.tokens().isEmpty();
     }
 
-    /** The reader that counts: of the wanted card, else the first with a card that works, else with anything in it. */
+    /**
+     * The reader that counts: of the wanted card; else the wanted one; else of the first card; else the first with anything in
+     * it.
+     */
     Optional<ReaderStatus> reader() throws LayerBelowBroken, InterruptedException {
-        List<ReaderStatus> readers = tokens().readers();
-        if (wanted.isPresent()) {
+        Tokens tokens = tokens();
+        List<ReaderStatus> readers = tokens.readers();
+        if (request.token().isPresent()) {
             return readers.stream()
-                    .filter(reader -> reader.token().filter(this::isWanted).isPresent())
+                    .filter(reader -> holds(reader, request.token()))
                     .findFirst();
         }
+        if (request.reader().isPresent()) {
+            return readers.stream()
+                    .filter(reader -> reader.name().equals(request.reader().get()))
+                    .findFirst();
+        }
+        Optional<TokenId> first =
+                tokens.cards().stream().findFirst().map(card -> card.summary().id());
         return readers.stream()
-                .filter(reader -> reader.token().isPresent())
+                .filter(reader -> holds(reader, first))
                 .findFirst()
+                .or(() -> readers.stream()
+                        .filter(reader -> reader.token().isPresent())
+                        .findFirst())
                 .or(() -> readers.stream()
                         .filter(reader -> !(reader.presence() instanceof CardPresence.Absent))
                         .findFirst())
                 .or(() -> readers.stream().findFirst());
     }
 
+    private static boolean holds(ReaderStatus reader, Optional<TokenId> token) {
+        return token.isPresent()
+                && reader.token()
+                        .filter(inside -> inside.summary().id().equals(token.get()))
+                        .isPresent();
+    }
+
+    /** The wanted one; else that of the wanted reader; else the first. A vendor's module counts before a driver that only reads. */
     Token token() throws LayerBelowBroken, InterruptedException {
         Tokens tokens = tokens();
-        Optional<Token> token = wanted.isPresent()
-                ? wantedToken(tokens)
-                : reader().flatMap(ReaderStatus::token)
-                        .or(() -> tokens.tokens().stream().findFirst());
-        return token.orElseThrow(LayerBelowBroken::new);
+        if (request.token().isPresent()) {
+            return wantedToken(tokens).orElseThrow(LayerBelowBroken::new);
+        }
+        List<Token> cards = tokens.cards();
+        if (request.reader().isEmpty()) {
+            return cards.stream().findFirst().orElseThrow(LayerBelowBroken::new);
+        }
+        Token inside = reader().flatMap(ReaderStatus::token).orElseThrow(LayerBelowBroken::new);
+        return cards.contains(inside) ? inside : theModules(tokens, cards).orElse(inside);
+    }
+
+    private static Optional<Token> theModules(Tokens tokens, List<Token> cards) {
+        List<String> readers = tokens.readers().stream().map(ReaderStatus::name).toList();
+        return cards.stream()
+                .filter(card -> !readers.contains(card.summary().reader()))
+                .findFirst();
     }
 
     private Optional<Token> wantedToken(Tokens tokens) {
-        return tokens.tokens().stream().filter(this::isWanted).findFirst();
-    }
-
-    private boolean isWanted(Token token) {
-        return wanted.filter(token.summary().id()::equals).isPresent();
+        return tokens.tokens().stream()
+                .filter(token -> token.summary().id().equals(request.token().orElseThrow()))
+                .findFirst();
     }
 
     /** From the runtime's memory after the first time. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Optional;
+import org.inkan.health.parts.PortHolder;
 import org.inkan.health.parts.Surroundings;
 
 /** Whether web sites that look for the local service find us there. */
@@ -17,20 +19,28 @@ final class HttpPort implements Layer {
 
     @Override
     public Duration limit() {
-        return AT_ONCE;
+        return Duration.ofSeconds(20);
     }
 
     @Override
-    public Finding look(Examination examination) {
+    public Finding look(Examination examination) throws LayerBelowBroken, InterruptedException {
         Surroundings surroundings = examination.surroundings();
-        String port = Integer.toString(surroundings.httpPort());
-        if (surroundings.httpPort() == 0) {
+        int port = surroundings.httpPort();
+        String shown = Integer.toString(port);
+        if (port == 0) {
             return Finding.notRun("off");
         }
         if (surroundings.servesHttp()) {
-            return Finding.good("ours", port);
+            return Finding.good("ours", shown);
         }
-        return isFree(surroundings.httpPort()) ? Finding.good("free", port) : Finding.warning("taken", port);
+        if (!isFree(port)) {
+            Optional<String> holder = PortHolder.of(port);
+            return holder.isPresent()
+                    ? Finding.warning("taken-by", shown, holder.get())
+                    : Finding.warning("taken", shown);
+        }
+        // only a process that is to serve web sites has somebody who can open the port
+        return repairers(examination).isEmpty() ? Finding.good("free", shown) : Finding.warning("closed", shown);
     }
 
     private static boolean isFree(int port) {

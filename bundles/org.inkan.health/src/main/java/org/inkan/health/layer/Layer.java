@@ -3,6 +3,7 @@ package org.inkan.health.layer;
 import java.time.Duration;
 import java.util.List;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.Repairer;
 
 /** One thing that must work before the next can. */
 public interface Layer {
@@ -24,10 +25,18 @@ public interface Layer {
      */
     Finding look(Examination examination) throws InkanException, InterruptedException, LayerBelowBroken;
 
+    /** What could put this layer right: what parts offer for it. */
+    default List<Repairer> repairers(Examination examination) throws InterruptedException, LayerBelowBroken {
+        return examination.surroundings().repairers().stream()
+                .filter(repairer -> repairer.layer().equals(name()))
+                .toList();
+    }
+
     /** All, the lowest first. What misleads the others (clock, remote session, a taken port) is looked at before them. */
     static List<Layer> all() {
         return List.of(
                 new OperatingSystem(),
+                new Browser(),
                 new ProductParts(),
                 new SystemClock(),
                 new RemoteSession(),

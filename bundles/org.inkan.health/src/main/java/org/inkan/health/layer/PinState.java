@@ -63,12 +63,13 @@ final class PinState implements Layer {
         if (status.triesLeft().isPresent() && status.triesLeft().getAsInt() < 2) {
             return Finding.warning("last-try");
         }
-        if (examination.prompt().isEmpty()) {
+        if (examination.request().pin().isEmpty()) {
             return Finding.good("usable");
         }
         KeyJob job = token.begin(
-                new JobRequest("環境檢測 / self-test", "Inkan", OPERATIONS, JobRequest.DEFAULT_LIMIT),
-                neverTheLast(examination.prompt().get()));
+                new JobRequest(
+                        "環境檢測 / self-test", examination.request().requester(), OPERATIONS, JobRequest.DEFAULT_LIMIT),
+                neverTheLast(examination.request().pin().get()));
         examination.keep(job);
         try {
             job.unlock();

@@ -19,10 +19,8 @@ import java.util.stream.Collectors;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.token.KeyUse;
-import org.inkan.api.token.Token;
 import org.inkan.door.card.CardCertificate;
 import org.inkan.door.card.KeyChoice;
 import org.inkan.health.parts.Surroundings;
@@ -42,19 +40,18 @@ final class Trust implements Layer {
     @Override
     public Finding look(Examination examination) throws InkanException, InterruptedException, LayerBelowBroken {
         Surroundings surroundings = examination.surroundings();
-        Token token = examination.token();
         Optional<KeyChoice> signing =
                 KeyChoice.best(CardCertificate.ofKeys(examination.contents()), KeyUse.SIGN, surroundings.now());
         if (signing.isEmpty()) {
             return Finding.notRun("no-signing");
         }
         X509Certificate target = signing.get().x509();
-        List<X509Certificate> authorities = CardCertificate.authorities(token.contentsWithAuthorities());
-        List<X509Certificate> anchors = Anchors.read(surroundings.anchorFiles());
-        if (leads(target, authorities, anchors, surroundings.now())) {
+        Issuers issuers = Issuers.of(examination);
+        List<X509Certificate> anchors = issuers.anchors();
+        if (leads(target, issuers.onCard(), anchors, surroundings.now())) {
             return Finding.good("trusted");
         }
-        if (isSandbox(target, token, surroundings)) {
+        if (isSandbox(target, issuers, surroundings)) {
             return Finding.good("sandbox");
         }
         return anchors.isEmpty()
@@ -62,20 +59,11 @@ final class Trust implements Layer {
                 : Finding.warning(Failure.of(FailureCode.CERTIFICATE_UNTRUSTED));
     }
 
-    private static boolean isSandbox(X509Certificate target, Token token, Surroundings surroundings)
+    private static boolean isSandbox(X509Certificate target, Issuers issuers, Surroundings surroundings)
             throws InkanException {
         Optional<SandboxPki> sandbox = surroundings.sandbox();
-        Optional<CardProfile> profile = surroundings.profiles().stream()
-                .filter(known ->
-                        token.summary().profile().filter(known.id()::equals).isPresent())
-                .findFirst();
         return sandbox.isPresent()
-                && profile.isPresent()
-                && leads(
-                        target,
-                        List.of(sandbox.get().issuer(profile.get())),
-                        List.of(sandbox.get().root()),
-                        surroundings.now());
+                && leads(target, issuers.sandbox(), List.of(sandbox.get().root()), surroundings.now());
     }
 
     /** A path of RFC 5280, 6, without asking whether anything on it was revoked. */

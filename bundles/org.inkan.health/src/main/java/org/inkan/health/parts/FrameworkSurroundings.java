@@ -1,5 +1,7 @@
 package org.inkan.health.parts;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -7,12 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureTexts;
+import org.inkan.api.health.Repairer;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.token.Tokens;
+import org.inkan.api.trust.RevocationService;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -67,6 +72,21 @@ public final class FrameworkSurroundings implements Surroundings {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile SandboxPki sandbox;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile RevocationService revocation;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile AuditLog audit;
+
+    @Reference
+    private volatile List<Repairer> repairers;
+
     @Reference
     private volatile List<CardProfile> profiles;
 
@@ -97,6 +117,21 @@ public final class FrameworkSurroundings implements Surroundings {
     @Override
     public Optional<SandboxPki> sandbox() {
         return Optional.ofNullable(sandbox);
+    }
+
+    @Override
+    public Optional<RevocationService> revocation() {
+        return Optional.ofNullable(revocation);
+    }
+
+    @Override
+    public Optional<AuditLog> audit() {
+        return Optional.ofNullable(audit);
+    }
+
+    @Override
+    public List<Repairer> repairers() {
+        return List.copyOf(repairers);
     }
 
     @Override
@@ -190,5 +225,18 @@ public final class FrameworkSurroundings implements Surroundings {
     @Override
     public Instant now() {
         return Instant.now();
+    }
+
+    @Override
+    public Place place() {
+        return Place.of(System.getProperty("user.home"), System.getProperty("user.name"), hostName());
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException nameless) {
+            return "";
+        }
     }
 }

@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureTexts;
+import org.inkan.api.health.Repairer;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.token.Tokens;
+import org.inkan.api.trust.RevocationService;
 
 /** What the checks look at. A part may be missing at any moment: that is a finding, and no reason to fail. */
 public interface Surroundings {
@@ -24,6 +27,13 @@ public interface Surroundings {
     List<CardProfile> profiles();
 
     List<ReaderService> readerServices();
+
+    Optional<RevocationService> revocation();
+
+    Optional<AuditLog> audit();
+
+    /** What parts could put right. */
+    List<Repairer> repairers();
 
     /** Bundles of this product. */
     List<Part> bundles();
@@ -47,6 +57,9 @@ public interface Surroundings {
     Map<String, String> environment();
 
     Instant now();
+
+    /** Whose computer this is. */
+    Place place();
 
     /**
      * A bundle.

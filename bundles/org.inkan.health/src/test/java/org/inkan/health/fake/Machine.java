@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureText;
 import org.inkan.api.failure.FailureTexts;
+import org.inkan.api.health.Repairer;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CardPresence;
@@ -19,7 +21,9 @@ import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.Tokens;
+import org.inkan.api.trust.RevocationService;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.health.parts.Place;
 import org.inkan.health.parts.Surroundings;
 
 /** A machine on which everything is as a test wants it. */
@@ -37,6 +41,13 @@ public final class Machine implements Surroundings {
     public int port;
     public boolean serving;
     public boolean complete = true;
+    public final List<Repairer> repairers = new ArrayList<>();
+    public final WrittenDown audit = new WrittenDown();
+    public Optional<List<Token>> cards = Optional.empty();
+    public RevocationService revocation;
+    public SandboxPki sandbox;
+    public final List<CardProfile> profiles = new ArrayList<>();
+    public Place place = new Place("/home/wangxiaoming", "wangxiaoming", "wang-laptop");
 
     public Machine with(CardPresence presence, Failure... problem) {
         readers.add(new ReaderStatus(
@@ -94,7 +105,7 @@ public final class Machine implements Surroundings {
 
         @Override
         public List<Token> cards() {
-            return tokens();
+            return machine.cards.orElseGet(this::tokens);
         }
 
         @Override
@@ -116,12 +127,32 @@ public final class Machine implements Surroundings {
 
     @Override
     public Optional<SandboxPki> sandbox() {
-        return Optional.empty();
+        return Optional.ofNullable(sandbox);
+    }
+
+    @Override
+    public Optional<RevocationService> revocation() {
+        return Optional.ofNullable(revocation);
+    }
+
+    @Override
+    public Optional<AuditLog> audit() {
+        return Optional.of(audit);
+    }
+
+    @Override
+    public List<Repairer> repairers() {
+        return repairers;
+    }
+
+    @Override
+    public Place place() {
+        return place;
     }
 
     @Override
     public List<CardProfile> profiles() {
-        return List.of();
+        return profiles;
     }
 
     @Override

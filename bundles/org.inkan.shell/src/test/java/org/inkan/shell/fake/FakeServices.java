@@ -9,12 +9,9 @@ import java.util.Optional;
 import org.inkan.api.audit.AuditEntry;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
-import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.health.CheckResult;
-import org.inkan.api.health.HealthReport;
 import org.inkan.api.health.SelfTest;
 import org.inkan.api.plugin.PluginInfo;
 import org.inkan.api.plugin.Plugins;
@@ -44,9 +41,15 @@ public final class FakeServices implements Services {
     private static final Atr ATR = Atr.of("3B 00");
 
     private final List<Token> cards;
+    private final FakeSelfTest selfTest = new FakeSelfTest();
 
     public FakeServices(Token... cards) {
         this.cards = List.of(cards);
+    }
+
+    /** What the self-test says, to be set by a test. */
+    public FakeSelfTest health() {
+        return selfTest;
     }
 
     @Override
@@ -152,25 +155,7 @@ public final class FakeServices implements Services {
     /** Finds every card good, and no card broken. */
     @Override
     public SelfTest selfTest() {
-        return (token, pin) -> new HealthReport(List.of(
-                check("readers", token.isPresent() ? CheckResult.Status.GOOD : CheckResult.Status.BROKEN),
-                check("pin", pin.isPresent() ? CheckResult.Status.GOOD : CheckResult.Status.NOT_RUN)));
-    }
-
-    private static CheckResult check(String layer, CheckResult.Status status) {
-        boolean broken = status == CheckResult.Status.BROKEN;
-        return new CheckResult(
-                layer,
-                text("title " + layer),
-                status,
-                text("finding " + status),
-                broken ? Optional.of(text("plug one in")) : Optional.empty(),
-                broken ? Optional.of(text("install a driver")) : Optional.empty(),
-                broken ? Optional.of(Failure.of(FailureCode.CARD_ABSENT)) : Optional.empty());
-    }
-
-    private static LocalizedText text(String english) {
-        return new LocalizedText(Map.of("en", english));
+        return selfTest;
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.inkan.web.json.JsonBody;
  * @param variables what the path's names stand for, decoded
  * @param locale the language that answers are written in
  * @param caller who asks; empty when nobody that we know
+ * @param userAgent what the caller's program calls itself
  * @param body read once
  */
 public record ApiRequest(
@@ -28,6 +29,7 @@ public record ApiRequest(
         Map<String, String> variables,
         Locale locale,
         Optional<Caller> caller,
+        Optional<String> userAgent,
         InputStream body) {
     public ApiRequest {
         query = Map.copyOf(query);
@@ -35,7 +37,7 @@ public record ApiRequest(
     }
 
     ApiRequest with(Map<String, String> bound) {
-        return new ApiRequest(method, path, query, bound, locale, caller, body);
+        return new ApiRequest(method, path, query, bound, locale, caller, userAgent, body);
     }
 
     /** What a name in the route's path stands for here. */

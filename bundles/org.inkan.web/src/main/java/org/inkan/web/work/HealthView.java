@@ -22,7 +22,7 @@ final class HealthView {
                         .toList());
     }
 
-    private static Map<String, Object> object(CheckResult check, Problems problems, Locale locale) {
+    static Map<String, Object> object(CheckResult check, Problems problems, Locale locale) {
         return Json.object(
                 "layer", check.layer(),
                 "title", check.title().in(locale),
@@ -34,6 +34,13 @@ final class HealthView {
                 "problem",
                         check.failure()
                                 .map(failure -> problems.object(failure, locale))
+                                .orElse(null),
+                "repair",
+                        check.repair()
+                                .map(repair -> Json.object(
+                                        "id", repair.id(),
+                                        "title", repair.title().in(locale),
+                                        "effect", repair.effect().in(locale)))
                                 .orElse(null));
     }
 }

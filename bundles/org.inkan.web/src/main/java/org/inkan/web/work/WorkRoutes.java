@@ -1,18 +1,24 @@
 package org.inkan.web.work;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.api.crypto.ContentCipher;
 import org.inkan.api.crypto.KeyTransport;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.HealthReport;
 import org.inkan.api.health.SelfTest;
+import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenId;
+import org.inkan.web.access.Caller;
 import org.inkan.web.card.KeyChoice;
 import org.inkan.web.card.TokenChoice;
 import org.inkan.web.event.EventHub;
@@ -28,6 +34,7 @@ import org.inkan.web.rest.Route;
 /** Files in, work ordered, results out. */
 public final class WorkRoutes {
     private static final int MAX_ID = 64;
+    private static final String REPORT_NAME = "inkan-self-test.txt";
     private static final int MAX_CERTIFICATE_FILES = 20;
 
     private final Parts parts;
@@ -59,7 +66,8 @@ public final class WorkRoutes {
                 Route.post("/works/decrypt", this::decrypt),
                 Route.post("/works/pin-change", this::changePin),
                 Route.post("/works/pin-unblock", this::unblockPin),
-                Route.post("/works/self-test", this::selfTest));
+                Route.post("/works/self-test", this::selfTest),
+                Route.post("/works/repair", this::repair));
     }
 
     private ApiResponse receive(ApiRequest request) throws InkanException {
@@ -190,15 +198,46 @@ public final class WorkRoutes {
 
     private ApiResponse selfTest(ApiRequest request) throws InkanException {
         Fields fields = request.fields();
-        Optional<TokenId> token = fields.optionalText("token", MAX_ID).map(TokenId::new);
+        SelfTestRequest wanted = selfTest(request, fields);
         boolean withPin = fields.flag("pin");
         fields.nothingElse();
-        SelfTest test =
-                parts.selfTest().orElseThrow(() -> new InkanException(FailureCode.PART_MISSING, "part", "SelfTest"));
+        SelfTest test = selfTest();
         Orders.Client client = client(request);
         return begin(request, "self-test", 0, work -> {
             Optional<PinPrompt> prompt = withPin ? Optional.of(orders.prompt(client, work)) : Optional.empty();
-            return Work.Result.report(HealthView.object(test.run(token, prompt), problems, request.locale()));
+            HealthReport report = test.run(wanted.withPin(prompt));
+            try (ResultFile file = new ResultFile(storage)) {
+                file.stream().write(test.text(report, request.locale()).getBytes(StandardCharsets.UTF_8));
+                return file.keep(REPORT_NAME, HealthView.object(report, problems, request.locale()));
+            } catch (IOException full) {
+                throw new InkanException(Failure.of(FailureCode.FILE_UNWRITABLE), full);
+            }
         });
+    }
+
+    /** The person has said yes to a repair that a self-test offered. */
+    private ApiResponse repair(ApiRequest request) throws InkanException {
+        Fields fields = request.fields();
+        SelfTestRequest wanted = selfTest(request, fields);
+        String repair = fields.text("repair", MAX_ID);
+        fields.nothingElse();
+        SelfTest test = selfTest();
+        return begin(
+                request,
+                "repair",
+                0,
+                work -> Work.Result.report(HealthView.object(test.repair(repair, wanted), problems, request.locale())));
+    }
+
+    private SelfTest selfTest() throws InkanException {
+        return parts.selfTest().orElseThrow(() -> new InkanException(FailureCode.PART_MISSING, "part", "SelfTest"));
+    }
+
+    /** A program is no browser, whatever it calls itself. */
+    private static SelfTestRequest selfTest(ApiRequest request, Fields fields) throws InkanException {
+        Caller caller = request.caller().orElseThrow();
+        return SelfTestRequest.of(Texts.requester(request.locale(), caller))
+                .withToken(fields.optionalText("token", MAX_ID).map(TokenId::new))
+                .withBrowser(request.userAgent().filter(agent -> caller instanceof Caller.Page));
     }
 }

@@ -15,8 +15,6 @@ import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.health.CheckResult;
-import org.inkan.api.health.HealthReport;
 import org.inkan.api.health.SelfTest;
 import org.inkan.api.plugin.PluginInfo;
 import org.inkan.api.plugin.Plugins;
@@ -45,6 +43,7 @@ import org.inkan.web.rest.Parts;
 /** The rest of the runtime: a card in memory, real documents, real texts. */
 public final class TestParts implements Parts {
     public final TestCard card = new TestCard();
+    public final TestSelfTest selfTest = new TestSelfTest();
     public final List<SiteRule> rules = new ArrayList<>(List.of(
             new SiteRule("*.gov.example", true, Set.of(SiteUse.LIST), true, Instant.EPOCH),
             new SiteRule(
@@ -160,23 +159,7 @@ public final class TestParts implements Parts {
 
     @Override
     public Optional<SelfTest> selfTest() {
-        return Optional.of((token, pin) -> new HealthReport(List.of(
-                new CheckResult(
-                        "pcsc-service",
-                        text("PC/SC 服務", "PC/SC service"),
-                        CheckResult.Status.BROKEN,
-                        text("沒有回應", "does not answer"),
-                        Optional.of(text("重新開機", "restart the computer")),
-                        Optional.of(text("安裝 pcscd", "install pcscd")),
-                        Optional.of(Failure.of(FailureCode.READER_SERVICE_MISSING))),
-                new CheckResult(
-                        "reader",
-                        text("讀卡機", "reader"),
-                        CheckResult.Status.NOT_RUN,
-                        text("未檢查", "not run"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()))));
+        return Optional.of(selfTest);
     }
 
     private static LocalizedText text(String chinese, String english) {

@@ -23,6 +23,7 @@ import org.apache.felix.hc.api.execution.HealthCheckSelector;
 import org.inkan.api.health.CheckResult;
 import org.inkan.api.health.CheckResult.Status;
 import org.inkan.api.health.SelfTest;
+import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
@@ -49,7 +50,7 @@ import org.ops4j.pax.exam.spi.reactors.PerClass;
 public class SelfTestTest {
     private static final String PIN = "246810";
     private static final int TAIL = 4;
-    private static final int LAYERS = 17;
+    private static final int LAYERS = 18;
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
     @Inject
@@ -111,7 +112,7 @@ public class SelfTestTest {
     public void spendsOneTryOnAWrongPinAndStops() throws Exception {
         try (SimulatedReader reader = simulator.plugIn(SimulatedCard.parse("moica"))) {
             Token token = token(reader).orElseThrow();
-            List<CheckResult> report = selfTest.run(Optional.of(token.summary().id()), Optional.of(typing("135791")))
+            List<CheckResult> report = selfTest.run(request(Optional.of(token), Optional.of(typing("135791"))))
                     .checks();
             assertEquals("pin INK-3001", broken(report));
             PinStatus status = token.pinStatus(token.contents().pins().get(0));
@@ -136,7 +137,7 @@ public class SelfTestTest {
             assertTrue(tokens.awaitSettled(SETTLE));
             assertEquals(
                     "card-power INK-2001",
-                    broken(selfTest.run(Optional.empty(), Optional.empty()).checks()));
+                    broken(selfTest.run(SelfTestRequest.of("test")).checks()));
         }
     }
 
@@ -145,7 +146,7 @@ public class SelfTestTest {
         for (String card : List.of("moica", "xca/main", "moica/expired")) {
             try (SimulatedReader reader = simulator.plugIn(SimulatedCard.parse(card))) {
                 Token token = token(reader).orElseThrow();
-                String report = selfTest.run(Optional.of(token.summary().id()), Optional.empty())
+                String report = selfTest.run(request(Optional.of(token), Optional.empty()))
                         .toString();
                 String number = token.contents().serialNumber();
                 String tail = number.substring(number.length() - TAIL);
@@ -184,9 +185,14 @@ public class SelfTestTest {
 
     private List<CheckResult> report(String card, Optional<PinPrompt> prompt) throws Exception {
         try (SimulatedReader reader = simulator.plugIn(SimulatedCard.parse(card))) {
-            return selfTest.run(token(reader).map(token -> token.summary().id()), prompt)
-                    .checks();
+            return selfTest.run(request(token(reader), prompt)).checks();
         }
+    }
+
+    private static SelfTestRequest request(Optional<Token> token, Optional<PinPrompt> prompt) {
+        return SelfTestRequest.of("test")
+                .withToken(token.map(known -> known.summary().id()))
+                .withPin(prompt);
     }
 
     private Optional<Token> token(SimulatedReader reader) throws InterruptedException {

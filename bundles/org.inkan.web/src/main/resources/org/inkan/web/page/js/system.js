@@ -1,6 +1,6 @@
 // Approved sites, the self-test, bundles and the audit log.
 
-import { get, post, remove, save } from "./api.js";
+import { fetchBytes, get, post, remove, save } from "./api.js";
 import { announce, h, icon, replace } from "./dom.js";
 import { cardPicker } from "./forms.js";
 import { list, moment, t, word } from "./text.js";
@@ -57,24 +57,39 @@ export function showSelfTest(main) {
   const withPin = h("input", { type: "checkbox" });
   const card = cardPicker(t("test.card"), () => true);
   const begin = h("button", { type: "submit", class: "big" }, t("test.begin"));
+  const token = () => (card.chosen() ? { token: card.chosen() } : {});
+  const look = async (pin) => {
+    begin.disabled = true;
+    await run(panel, {
+      kind: "self-test",
+      prepare: async () => ({ ...token(), pin }),
+      done: (work) => report(work, repair),
+    });
+    begin.disabled = false;
+  };
+  // the effect stands above the button: pressing it is the yes
+  const repair = async (offer) => {
+    begin.disabled = true;
+    const done = await run(panel, { kind: "repair", prepare: async () => ({ ...token(), repair: offer.id }), done: () => [] });
+    if (done) {
+      await look(false);
+      announce(t("test.repaired"));
+    }
+    begin.disabled = false;
+  };
   const test = h("form", {
     class: "panel form",
     onsubmit: async (event) => {
       event.preventDefault();
-      begin.disabled = true;
-      await run(panel, {
-        kind: "self-test",
-        prepare: async () => ({ ...(card.chosen() ? { token: card.chosen() } : {}), pin: withPin.checked }),
-        done: (work) => report(work.report),
-      });
-      begin.disabled = false;
+      await look(withPin.checked);
     },
   }, card.element, h("label", { class: "check" }, withPin, h("span", {}, t("test.withPin"), h("small", {}, t("test.withPinHint")))), h("div", { class: "buttons" }, begin));
   replace(main, heading(t("test.title"), t("test.intro")), test, panel);
   return () => card.off();
 }
 
-function report(result) {
+function report(work, repair) {
+  const result = work.report;
   return [
     result.healthy ? notice("good", t("test.healthy")) : notice("bad", t("test.broken")),
     h("ol", { class: "checks" }, result.checks.map((check) => h("li", { class: check.status }, icon(STATUS_ICON[check.status]),
@@ -83,10 +98,12 @@ function report(result) {
         h("p", { class: "quiet" }, check.finding),
         check.forPerson && h("p", { class: "notice-next" }, h("strong", {}, t("test.forPerson")), " ", check.forPerson),
         check.forAdministrator && h("p", {}, h("strong", {}, t("test.forAdministrator")), " ", check.forAdministrator),
+        check.repair && h("div", { class: "repair" }, h("p", {}, h("strong", {}, t("test.forInkan")), " ", check.repair.effect),
+          h("button", { type: "button", onclick: () => repair(check.repair) }, check.repair.title)),
         check.problem && h("p", { class: "code" }, check.problem.code))))),
     h("div", { class: "buttons" }, h("button", {
       class: "ghost", type: "button",
-      onclick: () => save(new Blob([JSON.stringify(result, null, 2)], { type: "application/json" }), "inkan-self-test.json"),
+      onclick: async () => save(await fetchBytes(`/works/${work.id}/file`), work.file.name),
     }, icon("down"), t("test.save"))),
   ];
 }
