@@ -49,7 +49,7 @@ public final class DomainServlet extends HttpServlet {
                 Caller.of(request) instanceof Caller.Site site ? Optional.of(site.origin()) : Optional.empty();
         Optional<Origin> origin = DomainPage.origin(request.getParameter("domain"), opener);
         if (origin.isEmpty()) {
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
         String token = door.pages().open(new DomainPage(origin.get()));
@@ -60,7 +60,7 @@ public final class DomainServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<DomainPage> asking = door.pages().find(request.getHeader(OwnPages.HEADER), DomainPage.class);
         if (asking.isEmpty() || !Caller.isOurPage(request)) {
-            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }
         Reply reply = new Reply();

@@ -4,17 +4,24 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 
 /**
- * A request whose body ends with an error at {@link #MAX_BODY} bytes even when its length was not announced.
+ * A request whose body ends with a {@link BrokenBody} at {@link #MAX_BODY} bytes even when its length was not announced, after
+ * {@link #BODY_LIMIT} even when a byte comes now and then, and where it is no HTTP.
  */
 final class BoundedRequest extends HttpServletRequestWrapper {
     /** 64 MiB: 10 MiB of data to sign, in base64, each of its characters percent-encoded at worst, with room to spare. */
     static final long MAX_BODY = 64L << 20;
+    /** From the first look at a body to its end: it comes from this machine, and holds a thread. */
+    static final Duration BODY_LIMIT = Duration.ofMinutes(1);
 
     private ServletInputStream body;
 
@@ -37,6 +44,7 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     private static final class Body extends ServletInputStream {
         private final ServletInputStream source;
+        private final long began = System.nanoTime();
         private long left = MAX_BODY;
 
         Body(ServletInputStream source) {
@@ -45,22 +53,30 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
         @Override
         public int read() throws IOException {
-            int value = source.read();
-            count(value < 0 ? 0 : 1);
-            return value;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = source.read(buffer, offset, length);
-            count(Math.max(count, 0));
+            int count = readFrom(source, buffer, offset, length);
+            left -= Math.max(count, 0);
+            if (left < 0) {
+                throw new BrokenBody(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, null);
+            }
+            if (System.nanoTime() - began > BODY_LIMIT.toNanos()) {
+                throw new BrokenBody(HttpServletResponse.SC_REQUEST_TIMEOUT, null);
+            }
             return count;
         }
 
-        private void count(int bytes) throws IOException {
-            left -= bytes;
-            if (left < 0) {
-                throw new IOException("request body too large");
+        private static int readFrom(InputStream source, byte[] buffer, int offset, int length) throws BrokenBody {
+            try {
+                return source.read(buffer, offset, length);
+            } catch (IOException e) {
+                boolean silent = e.getCause() instanceof TimeoutException;
+                throw new BrokenBody(
+                        silent ? HttpServletResponse.SC_REQUEST_TIMEOUT : HttpServletResponse.SC_BAD_REQUEST, e);
             }
         }
 

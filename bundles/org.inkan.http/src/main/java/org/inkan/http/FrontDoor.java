@@ -23,6 +23,12 @@ import org.slf4j.LoggerFactory;
 @RequireHttpWhiteboard
 public final class FrontDoor implements Preprocessor {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    /** A request attribute: what the container refuses before, it refuses for not being ready. */
+    static final String PASSED = "org.inkan.http.passed";
+
+    /** Its answer would be the request itself, with whatever is confidential in it. */
+    private static final String TRACE = "TRACE";
+
     private static final int MISDIRECTED = 421;
     private static final int TOO_MANY_REQUESTS = 429;
 
@@ -41,14 +47,17 @@ public final class FrontDoor implements Preprocessor {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
+        asked.setAttribute(PASSED, true);
         SecurityHeaders.addTo(answer);
         if (!HostNames.areOurs(asked.getHeader("Host"), asked.getServerName(), asked.getLocalPort())) {
-            refuse(answer, MISDIRECTED);
+            answer.sendError(MISDIRECTED);
+        } else if (asked.getMethod().equals(TRACE)) {
+            answer.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
         } else if (!rate.allows(Sender.of(asked))) {
             answer.setHeader("Retry-After", "1");
-            refuse(answer, TOO_MANY_REQUESTS);
+            answer.sendError(TOO_MANY_REQUESTS);
         } else if (asked.getContentLengthLong() > BoundedRequest.MAX_BODY) {
-            refuse(answer, HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            answer.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             pass(asked, answer, chain);
         }
@@ -62,16 +71,9 @@ public final class FrontDoor implements Preprocessor {
             LOG.error("{} {} failed", asked.getMethod(), asked.getServletPath(), e);
             if (!answer.isCommitted()) {
                 answer.reset();
-                SecurityHeaders.addTo(answer);
-                refuse(answer, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+                answer.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
             }
         }
-    }
-
-    /** With no body: the container's own page would repeat what the request said. */
-    private static void refuse(HttpServletResponse answer, int status) {
-        answer.setStatus(status);
-        answer.setContentLength(0);
     }
 
     @Override

@@ -23,6 +23,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "that one web site may send; three times as many at once; 0 for no limit")
     int rate() default 100;
 
+    @AttributeDefinition(
+            name = "Silence",
+            description =
+                    "seconds that a connection may be silent while no request is at work; what has come of one by then is"
+                            + " dropped")
+    int silence() default 30;
+
     /** Reads what the configuration leaves open from the framework. */
     final class Port {
         private Port() {}

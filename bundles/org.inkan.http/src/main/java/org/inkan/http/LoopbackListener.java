@@ -1,12 +1,16 @@
 package org.inkan.http;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
+import org.inkan.api.site.LocalPort;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -38,8 +42,10 @@ public final class LoopbackListener {
     private static final String CONTAINER = "org.apache.felix.http";
     /** How often to look whether a taken port has become free, in seconds. */
     private static final int RETRY_SECONDS = 5;
-    /** A connection may be silent this long, in milliseconds: longer than any PIN prompt stays open. */
-    private static final int IDLE_LIMIT = 360_000;
+    /** The time from the container's configuration to its first answer. */
+    private static final Duration OPENING_LIMIT = Duration.ofSeconds(30);
+    /** How often to look whether it answers. */
+    private static final Duration OPENING_STEP = Duration.ofMillis(20);
     /** Requests at work at the same time; each may wait for a card. */
     private static final int MAX_THREADS = 128;
 
@@ -48,7 +54,8 @@ public final class LoopbackListener {
     private final int port;
     private final ScheduledExecutorService attempts =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "inkan-http-port"));
-    private ServiceRegistration<ConnectorFactory> second;
+    private final int silence;
+    private final List<ServiceRegistration<?>> services = new ArrayList<>();
     private boolean told;
 
     @Activate
@@ -57,6 +64,7 @@ public final class LoopbackListener {
         this.context = context;
         this.configurations = configurations;
         this.port = HttpSettings.Port.of(settings, context);
+        this.silence = settings.silence();
         if (port > 0) {
             attempts.scheduleWithFixedDelay(this::openWhenFree, 0, RETRY_SECONDS, TimeUnit.SECONDS);
         }
@@ -65,9 +73,7 @@ public final class LoopbackListener {
     @Deactivate
     synchronized void close() throws IOException {
         attempts.shutdownNow();
-        if (second != null) {
-            second.unregister();
-        }
+        services.forEach(ServiceRegistration::unregister);
         if (!frameworkStops()) {
             configurations.getConfiguration(CONTAINER, "?").delete();
         }
@@ -78,23 +84,48 @@ public final class LoopbackListener {
         return context.getBundle(Constants.SYSTEM_BUNDLE_ID).getState() == Bundle.STOPPING;
     }
 
-    private synchronized void openWhenFree() {
+    private void openWhenFree() {
         try {
-            boolean both = Loopback.V6.exists();
-            if (attempts.isShutdown()) {
-                return;
+            if (open()) {
+                announce();
             }
-            if (!Loopback.V4.isFree(port) || both && !Loopback.V6.isFree(port)) {
-                tellOnce();
-                return;
-            }
-            attempts.shutdown();
-            if (both) {
-                second = context.registerService(ConnectorFactory.class, new Ipv6Connector(), null);
-            }
-            configurations.getConfiguration(CONTAINER, "?").update(container());
         } catch (IOException e) {
             LOG.warn("cannot open port {}", port, e);
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns whether this was the time. */
+    private synchronized boolean open() throws IOException {
+        boolean both = Loopback.V6.exists();
+        if (attempts.isShutdown()) {
+            return false;
+        }
+        if (!Loopback.V4.isFree(port) || both && !Loopback.V6.isFree(port)) {
+            tellOnce();
+            return false;
+        }
+        attempts.shutdown();
+        PlainErrors errors = new PlainErrors(new Startup(context)::isUnderWay);
+        services.add(context.registerService(ConnectorFactory.class, new SecondConnector(both, errors), null));
+        configurations.getConfiguration(CONTAINER, "?").update(container());
+        return true;
+    }
+
+    private void announce() throws InterruptedException {
+        long until = System.nanoTime() + OPENING_LIMIT.toNanos();
+        while (!Knock.isAnswered(port)) {
+            if (System.nanoTime() > until) {
+                LOG.warn("port {} is open, and nothing answers there", port);
+                return;
+            }
+            TimeUnit.NANOSECONDS.sleep(OPENING_STEP.toNanos());
+        }
+        synchronized (this) {
+            if (!Thread.currentThread().isInterrupted()) {
+                services.add(context.registerService(LocalPort.class, () -> port, null));
+            }
         }
     }
 
@@ -109,7 +140,8 @@ public final class LoopbackListener {
         Dictionary<String, Object> values = new Hashtable<>();
         values.put("org.apache.felix.http.host", Loopback.V4.literal());
         values.put("org.osgi.service.http.port", port);
-        values.put("org.apache.felix.http.timeout", IDLE_LIMIT);
+        values.put("org.apache.felix.http.timeout", (int)
+                Duration.ofSeconds(silence).toMillis());
         values.put("org.apache.felix.http.jetty.threadpool.max", MAX_THREADS);
         values.put("org.apache.felix.http.jetty.acceptors", 1);
         values.put("org.apache.felix.http.jetty.selectors", 1);

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * the others it leaves alone unless a protocol says otherwise.
  */
 final class SecurityHeaders {
-    private static final Map<String, String> ALWAYS = Map.of(
+    static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy",
                     "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
             "X-Frame-Options", "DENY",

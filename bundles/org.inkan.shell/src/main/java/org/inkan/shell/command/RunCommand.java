@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.site.PageAddress;
 import org.inkan.api.token.ReaderStatus;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
@@ -35,13 +36,14 @@ final class RunCommand extends ShellCommand {
             long present = readers.stream()
                     .filter(reader -> reader.token().isPresent())
                     .count();
+            Optional<PageAddress> page = session.services().page(); // ready means that web sites are answered, too
             answer(
                     Json.object(
                             "ready", true, "readers", readers.size(), "cards", present, "socket", socket.toString()),
                     session.text("run.ready", readers.size(), present, socket));
             session.console().out().flush();
             if (!json()) {
-                session.services().page().ifPresent(page -> session.print(session.text("page.at", page.address())));
+                page.ifPresent(there -> session.print(session.text("page.at", there.address())));
                 session.console().out().flush();
             }
             Pause.until(Optional.empty());
