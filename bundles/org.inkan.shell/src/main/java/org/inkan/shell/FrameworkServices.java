@@ -1,6 +1,7 @@
 package org.inkan.shell;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,13 @@ import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.site.PageAddress;
 import org.inkan.api.token.Tokens;
 import org.inkan.api.trace.ApduTrace;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
@@ -35,6 +38,8 @@ final class FrameworkServices implements Services, AutoCloseable {
     private static final Duration PART_LIMIT = Duration.ofSeconds(10);
 
     private static final Duration PAGE_LIMIT = Duration.ofSeconds(3);
+    /** Of what a bundle's manifest says about its services (OSGi Compendium 135.4). */
+    private static final String SERVICE_NAMESPACE = "osgi.service";
 
     private final BundleContext context;
     private final Map<String, ServiceTracker<Object, Object>> trackers = new ConcurrentHashMap<>();
@@ -90,7 +95,16 @@ final class FrameworkServices implements Services, AutoCloseable {
 
     @Override
     public Optional<PageAddress> page() throws InkanException {
-        return await(PageAddress.class, "", PAGE_LIMIT);
+        return isOffered(PageAddress.class) ? await(PageAddress.class, "", PAGE_LIMIT) : Optional.empty();
+    }
+
+    /** Whether there is a started bundle that says it has such a service: without one there is nothing to wait for. */
+    private boolean isOffered(Class<?> type) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE)
+                .flatMap(bundle -> bundle.adapt(BundleWiring.class).getCapabilities(SERVICE_NAMESPACE).stream())
+                .map(capability -> capability.getAttributes().get(Constants.OBJECTCLASS))
+                .anyMatch(names -> names instanceof List<?> list && list.contains(type.getName()));
     }
 
     @Override
