@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Cipher;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
@@ -19,6 +20,8 @@ import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftPki;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +48,7 @@ class OtherEndpointsHttpTest {
 
     @Test
     void theTreeHoldsWhatPagesLookFor() throws Exception {
-        door.emptyReaders.add("Empty");
+        door.tokens.empty("Empty");
         HttpResponse<String> answer = door.send(door.request("/pkcs11info?withcert=true"));
         assertThat(answer.body()).isASCII();
         Map<String, Object> tree = TestDoor.object(answer.body());
@@ -57,14 +60,15 @@ class OtherEndpointsHttpTest {
         Map<?, ?> token = (Map<?, ?>) ((Map<?, ?>) slots.get(0)).get("token");
         assertThat(((Map<?, ?>) slots.get(1)).get("token")).isNull();
         assertThat(token.get("serialNumber")).isEqualTo(SoftCard.NUMBER);
-        Map<?, ?> first = (Map<?, ?>) ((List<?>) token.get("certs")).get(0);
-        Map<?, ?> second = (Map<?, ?>) ((List<?>) token.get("certs")).get(1);
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) token.get("certs")).get(1);
+        Map<?, ?> second = (Map<?, ?>) ((List<?>) token.get("certs")).get(0);
         assertThat(first.get("id")).isEqualTo("U0lHTg==");
         assertThat(first.get("label")).isEqualTo("cert1");
-        assertThat(first.get("usage")).isEqualTo("digitalSignature");
-        assertThat(first.get("subjectDN")).isEqualTo("C=TW,CN=測試𠮷,serialNumber=0000000000000001");
-        assertThat(first.get("subjectCN")).isEqualTo("測試𠮷");
-        assertThat(first.get("sn")).isEqualTo("ABCDEF01");
+        assertThat(first.get("usage")).isEqualTo("digitalSignature|nonRepudiation");
+        assertThat(first.get("subjectDN")).isEqualTo("C=TW,CN=王小明𠮷,serialNumber=0000000000000001");
+        assertThat(first.get("subjectCN")).isEqualTo(SoftPki.HOLDER);
+        assertThat(first.get("sn"))
+                .isEqualTo(card.signer().getSerialNumber().toString(16).toUpperCase(Locale.ROOT));
         assertThat(first.get("notAfter").toString()).matches("\\d{12}Z");
         assertThat(first.get("notAfterT"))
                 .isEqualTo((int) (card.signer().getNotAfter().getTime() / 1000));
@@ -88,7 +92,7 @@ class OtherEndpointsHttpTest {
                 .encrypt(
                         cipher,
                         KeyTransport.PKCS1,
-                        List.of(SoftCard.recipient()),
+                        List.of(card.recipient()),
                         new ByteArrayInputStream("秘密".getBytes(StandardCharsets.UTF_8)),
                         envelope);
         String text = Base64.getEncoder().encodeToString(envelope.toByteArray());
@@ -104,7 +108,7 @@ class OtherEndpointsHttpTest {
     @Test
     void bareRsaIsOpened() throws Exception {
         Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-        cipher.init(Cipher.ENCRYPT_MODE, SoftCard.recipient().getPublicKey());
+        cipher.init(Cipher.ENCRYPT_MODE, card.recipient().getPublicKey());
         String text = Base64.getEncoder().encodeToString(cipher.doFinal(new byte[] {1, 2, 3}));
         assertThat(door.post(
                         "/decrypt",
@@ -128,7 +132,7 @@ class OtherEndpointsHttpTest {
         assertThat(door.post("/decrypt", json.replace('\'', '"')))
                 .containsEntry("func", "decrypt")
                 .containsEntry("ret_code", Integer.parseInt(code, 16));
-        assertThat(card.tries).hasValue(3);
+        assertThat(card.triesLeft()).isEqualTo(3);
     }
 
     @Test
@@ -141,7 +145,7 @@ class OtherEndpointsHttpTest {
         assertThat(reply).containsEntry("func", "csr").containsEntry("ret_code", 0);
         PKCS10CertificationRequest request =
                 new PKCS10CertificationRequest(Base64.getDecoder().decode((String) reply.get("csr")));
-        assertThat(request.getSubject().toString()).contains("測試𠮷");
+        assertThat(request.getSubject().toString()).contains(SoftPki.HOLDER);
         assertThat(request.getSubjectPublicKeyInfo().getEncoded())
                 .isEqualTo(card.signer().getPublicKey().getEncoded());
         assertThat(request.getAttributes()).hasSize(1);
@@ -164,8 +168,8 @@ class OtherEndpointsHttpTest {
             value = {
                 "{'func':'changeUserPINCode','currentPIN':'246810','newpin':'135790'} | 77301027",
                 "{'func':'changeUserPINCode','currentPIN':'246810','newpin':'135790','cardid':'X'} | 82000116",
-                "{'func':'changeUserPINCode','newpin':'135790','cardid':'TP00000000001234'} | 77301002",
-                "{'func':'changeUserPINCode','currentPIN':'246810','newpin':'123456789','cardid':'TP00000000001234'} | 83000105",
+                "{'func':'changeUserPINCode','newpin':'135790','cardid':'TP04000011112222'} | 77301002",
+                "{'func':'changeUserPINCode','currentPIN':'246810','newpin':'123456789','cardid':'TP04000011112222'} | 83000105",
                 "{'func':'bulidUnblockCardRequest'} | 77301004",
                 "{'func':'unblockCard','msresponse':'x'} | 77301009",
                 "{'func':'unblockCard','cmsresponse':'x','sid':'1'} | 77301025",
@@ -187,7 +191,7 @@ class OtherEndpointsHttpTest {
         assertThat(door.post("/CardManagement/sendCardCommand", change))
                 .containsEntry("func", "changeUserPINCode")
                 .containsEntry("last_error", 0x80000002L);
-        assertThat(card.tries).hasValue(2);
+        assertThat(card.triesLeft()).isEqualTo(2);
     }
 
     @ParameterizedTest
@@ -250,8 +254,8 @@ class OtherEndpointsHttpTest {
         try (TestDoor strict = new TestDoor(true, true)) {
             SoftCard other = strict.insert();
             assertThat(strict.post("/sign", "{\"tbs\":\"x\",\"pin\":\"111111\"}"))
-                    .containsEntry("ret_code", 0x76000999);
-            assertThat(other.tries).hasValue(3);
+                    .containsEntry("ret_code", 0x76000998);
+            assertThat(other.triesLeft()).isEqualTo(3);
             strict.window = question -> new PinAnswer.Entered(Pin.of(SoftCard.PIN.toCharArray()), false);
             assertThat(strict.post("/sign", "{\"tbs\":\"x\",\"pin\":\"111111\"}"))
                     .containsEntry("ret_code", 0);

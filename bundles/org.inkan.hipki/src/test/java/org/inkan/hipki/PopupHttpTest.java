@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
+import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,12 @@ class PopupHttpTest {
         Map<String, Object> asked = door.command(page, TestDoor.SITE, SIGN);
         assertThat(asked).containsOnlyKeys("ask");
         assertThat(asked.get("ask").toString())
-                .contains("use=SIGN", "origin=" + TestDoor.SITE, "Test card …1234", "kind=TEXT", "text=hello")
+                .contains("use=SIGN", "origin=" + TestDoor.SITE, "Test card …2222", "kind=TEXT", "text=hello")
                 .doesNotContain(SoftCard.PIN, SoftCard.NUMBER);
-        assertThat(card.operations).hasValue(0);
+        assertThat(card.verifications()).isEqualTo(0);
         Map<String, Object> reply = TestDoor.reply(door.answer(page, YES));
         assertThat(reply).containsEntry("func", "sign").containsEntry("ret_code", 0);
-        assertThat(card.operations).hasValue(1);
+        assertThat(card.verifications()).isEqualTo(1);
         assertThat(door.sites.rules()).isEmpty();
     }
 
@@ -71,9 +72,9 @@ class PopupHttpTest {
         assertThat(TestDoor.reply(door.answer(page, "{\"allowed\":false}")))
                 .containsEntry("func", "sign")
                 .containsEntry("ret_code", 0x76000999);
-        assertThat(card.operations).hasValue(0);
+        assertThat(card.verifications()).isEqualTo(0);
         assertThat(TestDoor.reply(door.answer(page, YES))).containsEntry("ret_code", 0x7600000C);
-        assertThat(card.operations).hasValue(0);
+        assertThat(card.verifications()).isEqualTo(0);
     }
 
     @Test
@@ -93,17 +94,17 @@ class PopupHttpTest {
     @Test
     void aTrustedSiteIsAskedAboutWhenTheLastTryIsAtStake() throws Exception {
         door.sites.allow(Origin.parse(TestDoor.SITE).orElseThrow(), java.util.Set.of(SiteUse.SIGN));
-        card.tries.set(1);
+        card.withTries(1);
         String page = door.open("/popupForm");
         assertThat(door.command(page, TestDoor.SITE, SIGN).get("ask").toString())
                 .contains("last-try");
         assertThat(TestDoor.reply(door.answer(page, "{\"allowed\":true,\"lastTry\":true}")))
                 .containsEntry("ret_code", 0);
-        card.tries.set(1);
+        card.withTries(1);
         String unconfirmed = door.open("/popupForm");
         door.command(unconfirmed, TestDoor.SITE, SIGN.replace("246810", "111111"));
         assertThat(TestDoor.reply(door.answer(unconfirmed, YES))).containsEntry("last_error", 0x80000001L);
-        assertThat(card.tries).hasValue(1);
+        assertThat(card.triesLeft()).isEqualTo(1);
     }
 
     @Test
@@ -138,7 +139,7 @@ class PopupHttpTest {
     @ValueSource(strings = {"null", "", "file://x", "https://user@site.example", "https://site.example/path"})
     void aPageWithoutAnOriginOfItsOwnGetsNothing(String origin) throws Exception {
         assertThat(door.command(door.open("/popupForm"), origin, SIGN)).containsEntry("status", 403);
-        assertThat(card.operations).hasValue(0);
+        assertThat(card.verifications()).isEqualTo(0);
     }
 
     @Test
@@ -161,7 +162,7 @@ class PopupHttpTest {
         door.command(page, TestDoor.SITE, SIGN);
         door.own("/hipki/popup/close", page, "", "X-Unused", "");
         assertThat(door.answer(page, YES)).containsEntry("status", 403);
-        assertThat(card.operations).hasValue(0);
+        assertThat(card.verifications()).isEqualTo(0);
     }
 
     @ParameterizedTest

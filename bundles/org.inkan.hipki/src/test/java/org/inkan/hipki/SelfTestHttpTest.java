@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,14 +51,14 @@ class SelfTestHttpTest {
         List<Map<String, String>> rows = rows(run("{\"pin\":\"111111\"}"));
         assertThat(rows.get(5)).containsEntry("status", "BROKEN").containsEntry("finding", "剩 2 次");
         assertThat(rows.get(6)).containsEntry("status", "NOT_RUN");
-        assertThat(card.tries).hasValue(2);
+        assertThat(card.triesLeft()).isEqualTo(2);
     }
 
     @Test
     void triesNoPinUnlessOneWasTyped() throws Exception {
         assertThat(rows(run("{}")).get(5)).containsEntry("status", "NOT_RUN");
         assertThat(door.layers.requests.get(0).pin()).isEmpty();
-        assertThat(card.tries).hasValue(3);
+        assertThat(card.triesLeft()).isEqualTo(3);
     }
 
     @Test

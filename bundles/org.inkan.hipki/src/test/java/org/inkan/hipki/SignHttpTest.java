@@ -19,6 +19,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.inkan.api.crypto.VerificationReport.SignerReport;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class SignHttpTest {
                 "nonsense | 7600000B | 0"
             })
     void whatIsWrongHasItsCode(String json, String major, String minor) throws Exception {
-        door.emptyReaders.add("Empty");
+        door.tokens.empty("Empty");
         Map<String, Object> reply = door.post("/sign", json.replace('\'', '"'));
         assertThat(((Number) reply.get("ret_code")).longValue()).isEqualTo(Long.parseLong(major, 16));
         assertThat(((Number) reply.get("last_error")).longValue()).isEqualTo(Long.parseLong(minor, 16));
@@ -150,12 +151,12 @@ class SignHttpTest {
         assertThat(door.post("/sign", wrong)).containsEntry("last_error", 0x80000002L);
         assertThat(door.post("/sign", wrong)).containsEntry("last_error", 0x80000001L);
         assertThat(door.post("/sign", wrong)).containsEntry("last_error", 0x80000001L);
-        assertThat(card.tries).hasValue(1);
+        assertThat(card.triesLeft()).isEqualTo(1);
     }
 
     @Test
     void aLockedCardSaysSo() throws Exception {
-        card.tries.set(0);
+        card.withTries(0);
         assertThat(door.post("/sign", "{\"tbs\":\"x\",\"pin\":\"246810\"}"))
                 .containsEntry("ret_code", 0x76100006)
                 .containsEntry("last_error", 0xA4);
@@ -171,9 +172,9 @@ class SignHttpTest {
 
     @Test
     void noReaderAndNoCardAreTold() throws Exception {
-        door.inserted.clear();
+        door.tokens.clear();
         assertThat(door.post("/sign", "{\"tbs\":\"x\",\"pin\":\"246810\"}")).containsEntry("ret_code", 0x76100003);
-        door.emptyReaders.add("Empty");
+        door.tokens.empty("Empty");
         assertThat(door.post("/sign", "{\"tbs\":\"x\",\"pin\":\"246810\"}")).containsEntry("ret_code", 0x76000006);
     }
 
@@ -197,7 +198,7 @@ class SignHttpTest {
                 })
                 .toList();
         assertThat(replies).allSatisfy(reply -> assertThat(reply).containsEntry("ret_code", 0));
-        assertThat(card.operations).hasValue(20);
+        assertThat(card.verifications()).isEqualTo(20);
     }
 
     private static SignerReport verified(Map<String, Object> reply) throws Exception {

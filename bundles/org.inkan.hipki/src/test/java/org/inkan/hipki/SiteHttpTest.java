@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
+import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ class SiteHttpTest {
         }
         HttpResponse<String> info = door.send(from("/pkcs11info?withcert=true", "Origin", origin));
         assertThat(info.body()).doesNotContain(SoftCard.NUMBER).contains("1979711503", "\"slots\":[]");
-        assertThat(card.operations).hasValue(0);
+        assertThat(card.verifications()).isEqualTo(0);
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,24 +21,20 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.inkan.api.pin.PinPrompt;
-import org.inkan.api.reader.Atr;
-import org.inkan.api.reader.CardPresence;
-import org.inkan.api.token.ReaderStatus;
-import org.inkan.api.token.Token;
-import org.inkan.api.token.Tokens;
 import org.inkan.crypto.CmsDocumentCrypto;
 import org.inkan.hipki.command.Turns;
 import org.inkan.hipki.tree.ServerVersions;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftTokens;
 
 /** The door's servlets in a Jetty, with software cards in its readers. */
-final class TestDoor implements AutoCloseable, Tokens {
+final class TestDoor implements AutoCloseable {
     static final String SITE = "https://site.gov.example";
     private static final Pattern PAGE = Pattern.compile("data-page=\"([^\"]+)\"");
 
     final MemorySites sites = new MemorySites();
-    final List<SoftCard> inserted = new ArrayList<>();
-    final List<String> emptyReaders = new ArrayList<>();
-    final LayersOfOneCard layers = new LayersOfOneCard(this);
+    final SoftTokens tokens = new SoftTokens();
+    final LayersOfOneCard layers = new LayersOfOneCard(tokens);
     volatile PinPrompt window;
     private final HipkiDoor door;
     private final Server server = new Server();
@@ -55,7 +50,7 @@ final class TestDoor implements AutoCloseable, Tokens {
                 new ServerVersions("1.3.8", "1.0.0"),
                 programs,
                 onlyOurs,
-                this,
+                tokens,
                 new CmsDocumentCrypto(),
                 sites,
                 () -> Optional.ofNullable(window),
@@ -100,8 +95,9 @@ final class TestDoor implements AutoCloseable, Tokens {
     }
 
     SoftCard insert() {
-        SoftCard card = new SoftCard("Reader " + inserted.size());
-        inserted.add(card);
+        int number = tokens.readers().size();
+        SoftCard card = new SoftCard("soft-" + number).in("Reader " + number);
+        tokens.insert(card);
         return card;
     }
 
@@ -168,33 +164,6 @@ final class TestDoor implements AutoCloseable, Tokens {
     /** The reply that goes to the opener. */
     static Map<String, Object> reply(Map<String, Object> outcome) throws IOException {
         return object((String) outcome.get("reply"));
-    }
-
-    @Override
-    public List<ReaderStatus> readers() {
-        List<ReaderStatus> readers = new ArrayList<>();
-        for (SoftCard card : inserted) {
-            CardPresence present = new CardPresence.Present(Atr.of("3B00"), 1);
-            readers.add(new ReaderStatus(card.summary().reader(), present, Optional.of(card), Optional.empty()));
-        }
-        emptyReaders.forEach(name ->
-                readers.add(new ReaderStatus(name, new CardPresence.Absent(), Optional.empty(), Optional.empty())));
-        return readers;
-    }
-
-    @Override
-    public List<Token> tokens() {
-        return List.copyOf(inserted);
-    }
-
-    @Override
-    public List<Token> cards() {
-        return tokens();
-    }
-
-    @Override
-    public boolean awaitSettled(Duration limit) {
-        return true;
     }
 
     @Override

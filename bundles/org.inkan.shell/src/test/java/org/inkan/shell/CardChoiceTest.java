@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.inkan.api.token.TokenSummary.HolderRank;
+import org.inkan.kit.token.SoftCard;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.inkan.shell.fake.ScriptedConsole;
-import org.inkan.shell.fake.TestCertificates;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +22,13 @@ class CardChoiceTest {
             card("xca", "組織及團體憑證", "XP04000033334444", Optional.of(HolderRank.PRIMARY)),
             card("xca", "組織及團體憑證", "XP04000055556666", Optional.of(HolderRank.SECONDARY)));
 
-    private static FakeToken card(String profile, String title, String number, Optional<HolderRank> rank) {
-        return new FakeToken(profile, title, number, rank, TestCertificates.signing());
+    private static SoftCard card(String profile, String title, String number, Optional<HolderRank> rank) {
+        SoftCard card = new SoftCard("t-" + number)
+                .in("Reader " + profile + rank.map(known -> " " + known).orElse(""))
+                .titled(title)
+                .ofProfile(profile)
+                .numbered(number);
+        return rank.map(card::ranked).orElse(card);
     }
 
     private ScriptedConsole choose(String wanted) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.inkan.shell.fake.ScriptedConsole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class DoctorTest {
     @TempDir
     private Path directory;
 
-    private final FakeServices services = new FakeServices(FakeToken.moica());
+    private final FakeServices services = new FakeServices(FakeServices.moica());
     private ScriptedConsole console;
 
     @BeforeEach

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftPki;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.inkan.shell.fake.ScriptedConsole;
-import org.inkan.shell.fake.TestCertificates;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,13 +19,13 @@ class DocumentsTest {
     @TempDir
     private Path directory;
 
-    private final FakeToken card = FakeToken.moica();
+    private final SoftCard card = FakeServices.moica();
     private final FakeServices services = new FakeServices(card);
 
     @BeforeEach
     void writeDocument() throws Exception {
         Files.writeString(directory.resolve("a.txt"), "簽署這份文件");
-        Files.writeString(directory.resolve("ca.pem"), pem(TestCertificates.CA.getEncoded()));
+        Files.writeString(directory.resolve("ca.pem"), pem(SoftPki.AUTHORITY.getEncoded()));
     }
 
     private static String pem(byte[] der) {
@@ -83,8 +83,7 @@ class DocumentsTest {
     @Test
     void signsBare() throws Exception {
         run(console().piped("246810"), "sign --pin-stdin --raw --hash sha512 --in a.txt --out a.sig");
-        Files.writeString(
-                directory.resolve("signer.pem"), pem(TestCertificates.signing().getEncoded()));
+        Files.writeString(directory.resolve("signer.pem"), pem(SoftPki.signing().getEncoded()));
 
         assertThat(run(console(), "verify --raw signer.pem --hash sha512 --in a.sig --content a.txt"))
                 .isZero();
@@ -117,8 +116,7 @@ class DocumentsTest {
 
     @Test
     void refusesAnExpiredCertificateUnlessTold() throws Exception {
-        FakeServices expired = new FakeServices(
-                new FakeToken("moica", "自然人憑證", "TP04000011112222", TestCertificates.expiredSigning()));
+        FakeServices expired = new FakeServices(FakeServices.moica().expired());
         ScriptedConsole console = console().piped("246810");
 
         assertThat(Shell.run(console, expired, "sign", "--pin-stdin", "--in", "a.txt", "--out", "a.p7s"))
@@ -151,8 +149,7 @@ class DocumentsTest {
     @Test
     void asksForNoPinWhenTheEnvelopeIsForSomebodyElse() throws Exception {
         Files.writeString(
-                directory.resolve("other.pem"),
-                pem(TestCertificates.foreignEncryption().getEncoded()));
+                directory.resolve("other.pem"), pem(SoftPki.foreignEncryption().getEncoded()));
         assertThat(run(console(), "encrypt --to other.pem --in a.txt --out a.p7m"))
                 .isZero();
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.inkan.kit.token.SoftCard;
 import org.inkan.shell.client.Question;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.inkan.shell.fake.ScriptedConsole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class PinsTest {
     @TempDir
     private Path directory;
 
-    private final FakeToken card = FakeToken.moica();
+    private final SoftCard card = FakeServices.moica();
 
     @BeforeEach
     void writeDocument() throws Exception {
@@ -113,7 +113,7 @@ class PinsTest {
     @Test
     void keepsThePinWhenThePersonGivesUp() {
         assertThat(run(console().typing("246810", "11223344"), "pin change")).isEqualTo(4);
-        assertThat(card.currentPin()).isEqualTo(FakeToken.PIN);
+        assertThat(card.currentPin()).isEqualTo(SoftCard.PIN);
     }
 
     @Test
@@ -136,7 +136,7 @@ class PinsTest {
             for (String language : new String[] {"en", "zh"}) {
                 ScriptedConsole console =
                         console().typing("246810", "24681012", "24681012").in(Locale.forLanguageTag(language));
-                Shell.run(console, new FakeServices(FakeToken.moica()), line.split(" "));
+                Shell.run(console, new FakeServices(FakeServices.moica()), line.split(" "));
                 assertThat(console.everything()).doesNotContain("246810").doesNotContain("24681012");
             }
         }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.inkan.shell.fake.ScriptedConsole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +22,7 @@ class UsageTest {
 
     private ScriptedConsole run(int expected, String... arguments) {
         ScriptedConsole console = new ScriptedConsole(directory);
-        assertThat(Shell.run(console, new FakeServices(FakeToken.moica()), arguments))
+        assertThat(Shell.run(console, new FakeServices(FakeServices.moica()), arguments))
                 .isEqualTo(expected);
         return console;
     }

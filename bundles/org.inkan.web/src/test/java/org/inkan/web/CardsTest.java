@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftPki;
 import org.inkan.web.access.StateDirectory;
 import org.inkan.web.card.Nicknames;
-import org.inkan.web.fake.TestCard;
 import org.inkan.web.fake.TestServer.Answer;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class CardsTest extends RestFixture {
         assertThat(readers.body()).contains("INK-2004");
         assertThat(door.get("/tokens").json()).containsKey("tokens");
         assertThat(card.json()).containsEntry("title", "Test certificate").containsEntry("cardNumberTail", "2222");
-        assertThat(readers.body() + card.body()).doesNotContain(TestCard.NUMBER);
+        assertThat(readers.body() + card.body()).doesNotContain(SoftCard.NUMBER);
         assertThat(door.get("/tokens/card-1/pins").body()).contains("\"triesLeft\":3");
         assertThat(door.call("GET", "/tokens/{token}", Map.of("token", "card-9"), "")
                         .status())
@@ -39,7 +40,7 @@ class CardsTest extends RestFixture {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(signing).containsEntry("holder", "王小明").containsEntry("current", true);
+        assertThat(signing).containsEntry("holder", SoftPki.HOLDER).containsEntry("current", true);
         assertThat((Map<String, Object>) signing.get("renewal")).containsKeys("from", "until");
         Answer der = door.call(
                 "GET",
@@ -61,8 +62,8 @@ class CardsTest extends RestFixture {
                 .isEqualTo(204);
 
         assertThat(door.get("/tokens/card-1").json()).containsEntry("nickname", "財務部");
-        assertThat(Files.readString(home.resolve("web/nicknames.json"))).doesNotContain(TestCard.NUMBER);
-        assertThat(new Nicknames(new StateDirectory(Optional.of(home))).of(TestCard.NUMBER))
+        assertThat(Files.readString(home.resolve("web/nicknames.json"))).doesNotContain(SoftCard.NUMBER);
+        assertThat(new Nicknames(new StateDirectory(Optional.of(home))).of(SoftCard.NUMBER))
                 .contains("財務部");
     }
 

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.inkan.kit.token.SoftCard;
 import org.inkan.web.access.Doorkeeper;
 import org.inkan.web.access.StateDirectory;
 import org.inkan.web.card.Nicknames;
 import org.inkan.web.event.EventHub;
-import org.inkan.web.fake.TestCard;
 import org.inkan.web.fake.TestDoor;
 import org.inkan.web.fake.TestParts;
 import org.inkan.web.fake.TestServer;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The API over real HTTP, with a card in memory. */
 abstract class RestFixture {
     static final String ROOT = TestDoor.ROOT;
-    static final String PIN = "{\"pin\":\"" + TestCard.FIRST_PIN + "\"}";
+    static final String PIN = "{\"pin\":\"" + SoftCard.PIN + "\"}";
 
     @TempDir
     Path home;

@@ -8,8 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftPki;
 import org.inkan.web.fake.LoggedText;
-import org.inkan.web.fake.TestCard;
 import org.inkan.web.fake.TestSelfTest;
 import org.inkan.web.fake.TestServer.Answer;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class WorkTest extends RestFixture {
         Answer fetched = door.call("GET", "/works/{work}/file", Map.of("work", String.valueOf(signed.get("id"))), "");
         assertThat(fetched.header("Content-Disposition")).contains("filename*=UTF-8''%E5%90%88%E7%B4%84.pdf.p7m");
         String signature = door.send("合約.pdf.p7m", fetched.http().body());
-        String anchor = door.send("ca.cer", TestCard.CA.getEncoded());
+        String anchor = door.send("ca.cer", SoftPki.AUTHORITY.getEncoded());
         Map<String, Object> verified =
                 door.work("verify", "{\"file\":\"" + signature + "\",\"trusted\":[\"" + anchor + "\"]}");
         assertThat(verified.get("report").toString()).contains("valid=true", "王小明");
@@ -93,13 +94,13 @@ class WorkTest extends RestFixture {
         assertThat(door.work(
                         "pin-change", "{\"token\":\"card-1\"}", PIN, "{\"pin\":\"135790\",\"repeated\":\"135790\"}"))
                 .containsEntry("state", "done");
-        assertThat(parts.card.pin()).isEqualTo("135790");
+        assertThat(parts.card.currentPin()).isEqualTo("135790");
 
-        parts.card.triesLeft(0);
+        parts.card.withTries(0);
         assertThat(door.work(
                         "pin-unblock",
                         "{\"token\":\"card-1\"}",
-                        "{\"pin\":\"" + TestCard.PUK + "\"}",
+                        "{\"pin\":\"" + SoftCard.PUK + "\"}",
                         "{\"pin\":\"24681012\",\"repeated\":\"24681012\"}"))
                 .containsEntry("state", "done");
         assertThat(parts.card.triesLeft()).isEqualTo(3);
@@ -184,7 +185,7 @@ class WorkTest extends RestFixture {
                 Map.of("work", String.valueOf(begun.json().get("id"))),
                 "");
 
-        assertThat(LoggedText.soFar()).contains("INK-3001").doesNotContain("97531864", TestCard.NUMBER);
+        assertThat(LoggedText.soFar()).contains("INK-3001").doesNotContain("97531864", SoftCard.NUMBER);
     }
 
     @Test
@@ -203,7 +204,7 @@ class WorkTest extends RestFixture {
             }
             assertThat(heard)
                     .contains("event: question\n", "event: question-closed\n", "event: work\n", "sign a.txt")
-                    .doesNotContain(TestCard.FIRST_PIN, TestCard.NUMBER);
+                    .doesNotContain(SoftCard.PIN, SoftCard.NUMBER);
         }
     }
 }

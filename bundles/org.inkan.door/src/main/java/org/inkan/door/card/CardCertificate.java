@@ -1,8 +1,11 @@
 package org.inkan.door.card;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +76,17 @@ public record CardCertificate(CertificateInfo info, X509Certificate x509, Option
                 .filter(certificate -> certificate.info.authority())
                 .map(CardCertificate::x509)
                 .toList();
+    }
+
+    /** Its fingerprint, in lower case. */
+    public String sha256() {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(info.encoded().der()));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     /** What it is for, by its keyUsage (RFC 5280, 4.2.1.3); without one, by the key's uses. */

@@ -20,7 +20,7 @@ class CardCertificateTest {
     void belongsToTheKeyBesideItUnlessItIsAnAuthoritys() throws Exception {
         TokenContents contents = new Contents()
                 .key("01", KeyUse.SIGN)
-                .authority("01", SoftPki.authority())
+                .authority("01", SoftPki.AUTHORITY)
                 .certificate("01", SoftPki.signing())
                 .certificate("02", SoftPki.encryption())
                 .done();
@@ -53,7 +53,7 @@ class CardCertificateTest {
                 .key("02", KeyUse.SIGN, KeyUse.DECRYPT)
                 .certificate("01", SoftPki.signing())
                 .certificate("02", SoftPki.encryption())
-                .authority("03", SoftPki.authority())
+                .authority("03", SoftPki.AUTHORITY)
                 .done();
         assertThat(CardCertificate.readable(contents))
                 .extracting(

@@ -22,7 +22,7 @@ class CardKeysTest {
 
     @Test
     void opensWithTheKeyThatTheEnvelopeNames() throws Exception {
-        SoftCard card = new SoftCard();
+        SoftCard card = new SoftCard("card");
         try (KeyJob job = card.begin(
                 JobRequest.single("test", "test"),
                 question -> new PinAnswer.Entered(Pin.of(SoftCard.PIN.toCharArray()), false))) {

@@ -21,7 +21,7 @@ class KeyChoiceTest {
 
     @Test
     void neverSignsWithAKeyThatIsCertifiedForEncryption() throws Exception {
-        TokenContents contents = new SoftCard().withKeysForEverything().contents();
+        TokenContents contents = new SoftCard("card").withKeysForEverything().contents();
         KeyChoice choice = KeyChoice.of(contents, KeyUse.SIGN);
         assertThat(choice.x509().getKeyUsage()[0]).isTrue();
         assertThat(choice.key()).isEqualTo(choice.certificate().key().orElseThrow());

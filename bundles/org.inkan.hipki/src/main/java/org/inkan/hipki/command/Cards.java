@@ -1,21 +1,15 @@
 package org.inkan.hipki.command;
 
-import java.io.ByteArrayInputStream;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.KeyInfo;
-import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
 import org.inkan.api.token.TokenSummary.PrivateUse;
 import org.inkan.api.token.Tokens;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.hipki.code.FailureMapping;
 import org.inkan.hipki.code.HipkiException;
 import org.inkan.hipki.code.Major;
@@ -79,32 +73,13 @@ public final class Cards {
         return card;
     }
 
-    static Optional<PinInfo> userPinOf(TokenContents contents) {
-        return contents.pins().stream()
-                .filter(pin -> pin.role() == PinInfo.Role.USER)
-                .findFirst();
-    }
-
-    static PinInfo userPin(TokenContents contents) throws InkanException {
-        return userPinOf(contents).orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN));
-    }
-
     /**
-     * @throws HipkiException {@code CERTIFICATE_NOT_FOUND}
+     * @throws HipkiException {@code CERTIFICATE_NOT_FOUND}, {@code CERTIFICATE_ACCESS}
      */
-    static X509Certificate certificateOf(TokenContents contents, KeyInfo key) throws HipkiException {
-        CertificateInfo found = contents.certificates().stream()
-                .filter(each -> !each.authority() && each.id().equals(key.id()))
-                .findFirst()
-                .orElseThrow(() -> new HipkiException(Major.CERTIFICATE_NOT_FOUND));
-        return certificate(found.encoded().der());
-    }
-
-    static X509Certificate certificate(byte[] der) throws HipkiException {
+    static KeyChoice certified(TokenContents contents, KeyInfo key) throws HipkiException {
         try {
-            return (X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        } catch (CertificateException malformed) {
+            return KeyChoice.of(contents, key).orElseThrow(() -> new HipkiException(Major.CERTIFICATE_NOT_FOUND));
+        } catch (InkanException damaged) {
             throw new HipkiException(Major.CERTIFICATE_ACCESS);
         }
     }

@@ -28,17 +28,15 @@ public record PinSource(boolean onlyOurs, Supplier<Optional<PinPrompt>> window) 
         if (onlyOurs) {
             return question -> ours(question, approval);
         }
-        for (String name : names) {
-            if (command.secret(name).isEmpty()) {
-                throw new HipkiException(Major.NO_PIN);
-            }
+        if (!has(command, names)) {
+            throw new HipkiException(Major.NO_PIN);
         }
         return new Passed(command, names, approval.lastTryConfirmed());
     }
 
     /** Whether a command has what it needs. */
-    boolean has(Command command, String name) {
-        return onlyOurs || command.secret(name).isPresent();
+    boolean has(Command command, List<String> names) {
+        return onlyOurs || names.stream().allMatch(name -> command.secret(name).isPresent());
     }
 
     private PinAnswer ours(PinQuestion question, Approval approval) {

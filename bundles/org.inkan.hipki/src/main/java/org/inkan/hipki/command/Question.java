@@ -9,6 +9,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.UserPin;
 
 /**
  * What a person is shown before saying yes.
@@ -33,7 +34,7 @@ public record Question(
 
     /** A question about a card, which is asked for its tries left. */
     static Question about(SiteUse use, Token token) throws InkanException {
-        Optional<PinInfo> pin = Cards.userPinOf(token.contents());
+        Optional<PinInfo> pin = UserPin.of(token.contents());
         boolean lastTry =
                 pin.isPresent() && token.pinStatus(pin.get()).triesLeft().orElse(0) == 1;
         return new Question(

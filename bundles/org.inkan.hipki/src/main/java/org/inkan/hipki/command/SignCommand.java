@@ -3,26 +3,24 @@ package org.inkan.hipki.command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.inkan.api.crypto.CmsSignRequest;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.SignatureScheme.Hash;
-import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.SchemeChoice;
 import org.inkan.hipki.code.HipkiException;
 import org.inkan.hipki.code.Major;
 import org.inkan.hipki.tree.ObjectNames;
@@ -31,84 +29,59 @@ import org.inkan.hipki.wire.Command;
 import org.inkan.hipki.wire.Reply;
 
 /** {@code MakeSignature}. */
-final class SignCommand implements CardCommand {
+final class SignCommand extends TokenCommand {
     static final String FUNC = "sign";
     private static final int INDEFINITE = 0x80;
 
-    private final Workshop workshop;
-    private final Command command;
     private final SignRequest request;
-    private final Token token;
 
     SignCommand(Workshop workshop, Command command) throws HipkiException, InkanException {
-        this.workshop = workshop;
-        this.command = command;
-        this.request = SignRequest.of(command);
-        if (!workshop.pins().has(command, "pin")) {
-            throw new HipkiException(Major.NO_PIN);
-        }
-        this.token = workshop.cards().forPrivateUse(workshop.cards().chosenBy(command));
+        this(workshop, command, SignRequest.of(command));
     }
 
-    @Override
-    public SiteUse use() {
-        return SiteUse.SIGN;
-    }
-
-    @Override
-    public Major failure() {
-        return Major.SIGN_RUN;
+    private SignCommand(Workshop workshop, Command command, SignRequest request) throws HipkiException, InkanException {
+        super(workshop, command, SiteUse.SIGN, Major.SIGN_RUN, PIN);
+        this.request = request;
     }
 
     @Override
     public Question question() throws InkanException {
-        Question question = Question.about(use(), token).of(request.preview());
+        Question question = super.question().of(request.preview());
         return request.hash() == Hash.SHA1 ? question.warning("sha1") : question;
     }
 
     @Override
-    public Reply run(Approval approval) throws HipkiException, InkanException, InterruptedException {
-        return workshop.turns().take(token.summary().reader(), approval.cancellation(), () -> signed(approval));
-    }
-
-    private Reply signed(Approval approval) throws HipkiException, InkanException {
-        TokenContents contents = token.contents();
+    Reply done(Approval approval) throws HipkiException, InkanException {
+        TokenContents contents = token().contents();
         KeyInfo key = (request.key().isPresent()
                         ? ObjectNames.find(contents, request.key().get())
                         : ObjectNames.first(contents, KeyUse.SIGN))
                 .orElseThrow(() -> new HipkiException(Major.KEY_NOT_FOUND));
-        X509Certificate certificate = Cards.certificateOf(contents, key);
+        CardCertificate certificate = Cards.certified(contents, key).certificate();
         if (request.checkValidity()) {
             requireValid(certificate);
         }
-        PinPrompt prompt = workshop.pins().of(command, List.of("pin"), approval);
         byte[] signature;
-        try (KeyJob job = token.begin(Workshop.job("sign", approval), prompt)) {
+        try (KeyJob job = begin("sign", approval)) {
             signature = request.type() == SignRequest.Type.PKCS7
-                    ? signedData(job, key, certificate, contents)
-                    : job.sign(key, scheme(key), digest());
+                    ? signedData(job, key, certificate.x509(), contents)
+                    : job.sign(key, SchemeChoice.of(key, request.hash()), digest());
         }
         return Reply.to(FUNC)
                 .with("signature", Base64Field.encode(signature))
-                .with("certb64", encoded(certificate))
+                .with("certb64", Base64Field.encode(certificate.info().encoded().der()))
                 .with("cardSN", contents.serialNumber())
                 .with("version", ServerVersions.TOOL);
     }
 
-    private void requireValid(X509Certificate certificate) throws HipkiException {
-        Date now = Date.from(workshop.clock().instant());
-        if (now.before(certificate.getNotBefore())) {
+    private void requireValid(CardCertificate certificate) throws HipkiException {
+        Instant now = workshop().clock().instant();
+        if (certificate.isEarly(now)) {
             throw new HipkiException(Major.NOT_YET_VALID);
         }
-        if (now.after(certificate.getNotAfter())) {
+        if (!certificate.isCurrent(now)) {
             throw new HipkiException(Major.EXPIRED);
         }
-    }
-
-    private SignatureScheme scheme(KeyInfo key) {
-        return key.algorithm() == KeyInfo.Algorithm.RSA
-                ? new SignatureScheme.Pkcs1(request.hash())
-                : new SignatureScheme.Ecdsa(request.hash());
     }
 
     private byte[] digest() {
@@ -119,14 +92,15 @@ final class SignCommand implements CardCommand {
 
     private byte[] signedData(KeyJob job, KeyInfo key, X509Certificate certificate, TokenContents contents)
             throws InkanException, HipkiException {
-        SignatureScheme scheme = scheme(key);
+        SignatureScheme scheme = SchemeChoice.of(key, request.hash());
         Optional<Instant> time = request.withSigningTime()
-                ? Optional.of(workshop.clock().instant().truncatedTo(ChronoUnit.SECONDS))
+                ? Optional.of(workshop().clock().instant().truncatedTo(ChronoUnit.SECONDS))
                 : Optional.empty();
         Optional<String> cardNumber =
                 request.withCardNumber() ? Optional.of(contents.serialNumber()) : Optional.empty();
         ByteArrayOutputStream signature = new ByteArrayOutputStream();
-        workshop.documents()
+        workshop()
+                .documents()
                 .sign(
                         new CmsSignRequest(false, scheme, certificate, List.of(), time, request.nonce(), cardNumber),
                         new ByteArrayInputStream(request.content()),
@@ -144,14 +118,6 @@ final class SignCommand implements CardCommand {
             return ASN1Primitive.fromByteArray(signedData).getEncoded(ASN1Encoding.DER);
         } catch (IOException ownOutput) {
             throw new HipkiException(Major.SIGN_RUN);
-        }
-    }
-
-    private static String encoded(X509Certificate certificate) throws HipkiException {
-        try {
-            return Base64Field.encode(certificate.getEncoded());
-        } catch (CertificateEncodingException malformed) {
-            throw new HipkiException(Major.CERTIFICATE_ACCESS);
         }
     }
 }

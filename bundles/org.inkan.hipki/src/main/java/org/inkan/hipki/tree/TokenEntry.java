@@ -16,6 +16,7 @@ import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.UserPin;
 import org.inkan.hipki.tree.TokenTree.Detail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +73,7 @@ public final class TokenEntry {
         entry.put("model", title);
         entry.put("hardwareVersion", 0);
         entry.put("firmwareVersion", 0);
-        Optional<PinInfo> pin = contents.pins().stream()
-                .filter(each -> each.role() == PinInfo.Role.USER)
-                .findFirst();
+        Optional<PinInfo> pin = UserPin.of(contents);
         entry.put("ulMinPinLen", pin.map(PinInfo::minLength).orElse(0));
         entry.put("ulMaxPinLen", pin.map(PinInfo::maxLength).orElse(0));
         for (String sessions :

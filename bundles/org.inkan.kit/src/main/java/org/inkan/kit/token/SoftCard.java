@@ -50,6 +50,8 @@ public final class SoftCard implements Token {
     private static final int RSA_BITS = 2048;
     private static final Duration PROMPT_LIMIT = Duration.ofMinutes(1);
 
+    private final TokenId id;
+    private final X509Certificate recipient = SoftPki.encryption();
     private String reader = "Reader 0";
     private String title = "Test card";
     private String number = NUMBER;
@@ -62,6 +64,13 @@ public final class SoftCard implements Token {
     private int verifications;
     private boolean pulled;
 
+    /**
+     * @param id as {@link TokenId}; cards that are in at the same time have different ones
+     */
+    public SoftCard(String id) {
+        this.id = new TokenId(id);
+    }
+
     public SoftCard in(String name) {
         reader = name;
         return this;
@@ -72,8 +81,8 @@ public final class SoftCard implements Token {
         return this;
     }
 
-    public SoftCard ofProfile(String id) {
-        profile = Optional.of(id);
+    public SoftCard ofProfile(String name) {
+        profile = Optional.of(name);
         return this;
     }
 
@@ -118,6 +127,10 @@ public final class SoftCard implements Token {
         return signer;
     }
 
+    public X509Certificate recipient() {
+        return recipient;
+    }
+
     public synchronized String currentPin() {
         return pin;
     }
@@ -134,7 +147,7 @@ public final class SoftCard implements Token {
     @Override
     public TokenSummary summary() {
         return new TokenSummary(
-                new TokenId("soft-" + number),
+                id,
                 reader,
                 title,
                 "soft",
@@ -152,14 +165,14 @@ public final class SoftCard implements Token {
 
     @Override
     public TokenContents contentsWithAuthorities() throws InkanException {
-        return contents(List.of(info(AUTHORITY, true, SoftPki.authority())));
+        return contents(List.of(info(AUTHORITY, true, SoftPki.AUTHORITY)));
     }
 
     private TokenContents contents(List<CertificateInfo> authorities) throws InkanException {
         requireThere();
         // encryption first: no order may decide
         List<CertificateInfo> certificates =
-                new ArrayList<>(List.of(info(ENCRYPTION, false, SoftPki.encryption()), info(SIGNING, false, signer)));
+                new ArrayList<>(List.of(info(ENCRYPTION, false, recipient), info(SIGNING, false, signer)));
         certificates.addAll(authorities);
         return new TokenContents(
                 number,
@@ -177,17 +190,17 @@ public final class SoftCard implements Token {
         }
     }
 
-    private static CertificateInfo info(ObjectId id, boolean authority, X509Certificate certificate) {
+    private static CertificateInfo info(ObjectId place, boolean authority, X509Certificate certificate) {
         try {
-            return new CertificateInfo(id, "", authority, new EncodedObject(certificate.getEncoded()));
+            return new CertificateInfo(place, "", authority, new EncodedObject(certificate.getEncoded()));
         } catch (CertificateEncodingException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    private static KeyInfo key(ObjectId id, Set<KeyUse> uses) {
+    private static KeyInfo key(ObjectId place, Set<KeyUse> uses) {
         return new KeyInfo(
-                id,
+                place,
                 "",
                 KeyInfo.Algorithm.RSA,
                 RSA_BITS,

@@ -29,7 +29,7 @@ public final class SoftPki {
     static final KeyPair SIGNING = pair();
     static final KeyPair ENCRYPTION = pair();
 
-    private static final KeyPair AUTHORITY = pair();
+    private static final KeyPair AUTHORITY_PAIR = pair();
     private static final String AUTHORITY_NAME = "C=TW,O=Inkan,OU=Test CA";
     private static final String HOLDER_NAME = "C=TW,CN=" + HOLDER + ",SERIALNUMBER=0000000000000001";
     private static final int KEY_BITS = 2048;
@@ -39,11 +39,11 @@ public final class SoftPki {
     /** Serial numbers in whose encoding the first octet only carries the sign. */
     private static final int HIGHEST_BIT = 63;
 
-    private SoftPki() {}
+    /** The CA's own certificate. */
+    public static final X509Certificate AUTHORITY =
+            issue(AUTHORITY_NAME, AUTHORITY_PAIR.getPublic(), KeyUsage.keyCertSign | KeyUsage.cRLSign, true, YEAR);
 
-    public static X509Certificate authority() {
-        return issue(AUTHORITY_NAME, AUTHORITY.getPublic(), KeyUsage.keyCertSign | KeyUsage.cRLSign, true, YEAR);
-    }
+    private SoftPki() {}
 
     /** For the signing key of every {@link SoftCard}, valid for another year. */
     public static X509Certificate signing() {
@@ -86,7 +86,7 @@ public final class SoftPki {
                     key);
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            return signed(builder, AUTHORITY.getPrivate());
+            return signed(builder, AUTHORITY_PAIR.getPrivate());
         } catch (CertIOException impossible) {
             throw new IllegalStateException(impossible);
         }

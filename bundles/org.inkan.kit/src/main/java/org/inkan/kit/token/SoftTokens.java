@@ -32,6 +32,10 @@ public final class SoftTokens implements Tokens {
         return this;
     }
 
+    public SoftTokens empty(String name) {
+        return reader(name, new CardPresence.Absent(), Optional.empty());
+    }
+
     /** A reader without a token. */
     public SoftTokens reader(String name, CardPresence presence, Optional<Failure> problem) {
         readers.add(new ReaderStatus(name, presence, Optional.empty(), problem));

@@ -1,23 +1,21 @@
 package org.inkan.shell.command;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Progress;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.Json;
 import org.inkan.shell.text.Table;
-import org.inkan.shell.token.CardCertificate;
 import org.inkan.shell.token.CardLine;
 import org.inkan.shell.token.DistinguishedName;
 import picocli.CommandLine.Command;
@@ -47,13 +45,13 @@ final class CertsCommand extends ShellCommand {
                 session.text("column.until"));
         List<Map<String, Object>> objects = new ArrayList<>();
         for (Token token : cards.all(session)) {
-            for (CardCertificate certificate : CardCertificate.of(contents(token))) {
+            for (CardCertificate certificate : CardCertificate.readable(contents(token))) {
                 table.row(
                         session.title(token.summary())
                                 + ' '
                                 + CardLine.of(token).tail(),
                         purpose(certificate),
-                        certificate.holder(),
+                        DistinguishedName.shortForm(certificate.x509().getSubjectX500Principal()),
                         DistinguishedName.shortForm(certificate.x509().getIssuerX500Principal()),
                         until(certificate));
                 objects.add(object(token, certificate));
@@ -72,7 +70,7 @@ final class CertsCommand extends ShellCommand {
 
     private String until(CardCertificate certificate) {
         LocalDate day = LocalDate.ofInstant(certificate.x509().getNotAfter().toInstant(), ZoneId.systemDefault());
-        return certificate.isCurrent() ? day.toString() : session.text("certs.invalid", day);
+        return certificate.isCurrent(Instant.now()) ? day.toString() : session.text("certs.invalid", day);
     }
 
     private String purpose(CardCertificate certificate) {
@@ -97,14 +95,6 @@ final class CertsCommand extends ShellCommand {
                 "issuer", certificate.x509().getIssuerX500Principal().getName(),
                 "from", certificate.x509().getNotBefore().toInstant().toString(),
                 "until", certificate.x509().getNotAfter().toInstant().toString(),
-                "sha256", sha256(certificate.info().encoded().der()));
-    }
-
-    private static String sha256(byte[] der) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+                "sha256", certificate.sha256());
     }
 }

@@ -6,10 +6,10 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Output;
-import org.inkan.shell.token.CardCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class CertsExportCommand extends ShellCommand {
     protected ExitCode run() throws InkanException, InterruptedException {
         Token token = cards.one(session);
         TokenContents contents = authorities ? token.contentsWithAuthorities() : token.contents();
-        List<byte[]> wanted = CardCertificate.of(contents).stream()
+        List<byte[]> wanted = CardCertificate.readable(contents).stream()
                 .filter(certificate -> use == null
                         || certificate.serves(use)
                         || certificate.info().authority())

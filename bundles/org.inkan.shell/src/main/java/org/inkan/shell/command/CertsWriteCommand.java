@@ -2,19 +2,16 @@ package org.inkan.shell.command;
 
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.Token;
-import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.Json;
-import org.inkan.shell.token.CardCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +36,8 @@ final class CertsWriteCommand extends ShellCommand {
     protected ExitCode run() throws InkanException, InterruptedException {
         X509Certificate certificate = Pem.certificates(session, in).get(0);
         Token token = cards.one(session);
-        KeyInfo key = keyOf(certificate, token.contents());
+        KeyInfo key = KeyChoice.of(token.contents(), certificate.getPublicKey())
+                .orElseThrow(() -> new InkanException(FailureCode.CERTIFICATE_FOREIGN));
         byte[] der = encoded(certificate);
         KeyWork.run(
                 session,
@@ -48,24 +46,6 @@ final class CertsWriteCommand extends ShellCommand {
                         pins.prompt(session, List.of(in))),
                 job -> job.writeCertificate(key, der));
         return answer(Json.object("written", true, "id", key.id().hex()), session.text("certs.onCard", in));
-    }
-
-    /** The key whose public half the certificate holds. */
-    private static KeyInfo keyOf(X509Certificate certificate, TokenContents contents) throws InkanException {
-        byte[] wanted = certificate.getPublicKey().getEncoded();
-        for (KeyInfo key : contents.keys()) {
-            if (key.publicKey()
-                    .map(EncodedObject::der)
-                    .filter(der -> Arrays.equals(der, wanted))
-                    .isPresent()) {
-                return key;
-            }
-        }
-        return CardCertificate.of(contents).stream()
-                .filter(present -> Arrays.equals(present.x509().getPublicKey().getEncoded(), wanted))
-                .flatMap(present -> present.key().stream())
-                .findFirst()
-                .orElseThrow(() -> new InkanException(FailureCode.CERTIFICATE_FOREIGN));
     }
 
     private static byte[] encoded(X509Certificate certificate) throws InkanException {

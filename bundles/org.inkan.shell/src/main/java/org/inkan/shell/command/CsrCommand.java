@@ -17,10 +17,11 @@ import org.inkan.api.token.KeySpec;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.KeyChoice;
+import org.inkan.door.card.SchemeChoice;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Output;
-import org.inkan.shell.token.KeyChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,7 +101,7 @@ final class CsrCommand extends ShellCommand {
 
     private byte[] request(DocumentCrypto documents, KeyJob job, KeyInfo key, PublicKey publicKey)
             throws InkanException {
-        SignatureScheme scheme = KeyChoice.scheme(key, pss, Optional.ofNullable(hash));
+        SignatureScheme scheme = SchemeChoice.of(key, pss, Optional.ofNullable(hash));
         return documents.request(subject, publicKey, Optional.empty(), scheme, digest -> job.sign(key, scheme, digest));
     }
 }

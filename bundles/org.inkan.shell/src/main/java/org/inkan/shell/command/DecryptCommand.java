@@ -2,23 +2,21 @@ package org.inkan.shell.command;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.cert.X509Certificate;
 import java.util.List;
 import org.inkan.api.crypto.DocumentCrypto;
-import org.inkan.api.crypto.KeyUnwrapper;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.PinPrompt;
-import org.inkan.api.token.DecryptionScheme;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.CardKeys;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Input;
 import org.inkan.shell.file.Output;
-import org.inkan.shell.token.KeyChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,7 +46,7 @@ final class DecryptCommand extends ShellCommand {
         DocumentCrypto documents = session.services().documents();
         try (InputStream envelope = Input.open(session, in)) {
             Token token = cards.one(session);
-            List<KeyChoice> keys = KeyChoice.forDecryption(token.contents());
+            List<KeyChoice> keys = KeyChoice.all(token.contents(), KeyUse.DECRYPT);
             if (keys.isEmpty()) {
                 throw new InkanException(FailureCode.KEY_NOT_FOUND, "use", KeyUse.DECRYPT);
             }
@@ -63,21 +61,5 @@ final class DecryptCommand extends ShellCommand {
             throw new InkanException(FailureCode.FILE_UNREADABLE, "file", in);
         }
         return Written.answer(session, json(), out, "decrypted", in, out);
-    }
-
-    private record CardKeys(KeyJob job, List<KeyChoice> keys) implements KeyUnwrapper {
-        @Override
-        public List<X509Certificate> recipients() {
-            return keys.stream().map(KeyChoice::x509).toList();
-        }
-
-        @Override
-        public byte[] unwrap(X509Certificate recipient, DecryptionScheme scheme, byte[] wrapped) throws InkanException {
-            KeyChoice key = keys.stream()
-                    .filter(candidate -> candidate.x509().equals(recipient))
-                    .findFirst()
-                    .orElseThrow(() -> new InkanException(FailureCode.RECIPIENT_NOT_FOUND));
-            return job.decrypt(key.key(), scheme, wrapped);
-        }
     }
 }

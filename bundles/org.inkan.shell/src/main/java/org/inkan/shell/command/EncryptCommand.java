@@ -3,6 +3,7 @@ package org.inkan.shell.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkan.api.crypto.ContentCipher;
@@ -10,12 +11,12 @@ import org.inkan.api.crypto.KeyTransport;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyUse;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Input;
 import org.inkan.shell.file.Output;
-import org.inkan.shell.token.CardCertificate;
-import org.inkan.shell.token.KeyChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,7 +84,7 @@ final class EncryptCommand extends ShellCommand {
         CardCertificate certificate =
                 KeyChoice.of(cards.one(session).contents(), KeyUse.DECRYPT).certificate();
         if (!allowExpired) {
-            certificate.requireCurrent();
+            certificate.requireCurrent(Instant.now());
         }
         return certificate.x509();
     }

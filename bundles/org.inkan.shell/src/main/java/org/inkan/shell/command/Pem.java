@@ -1,14 +1,11 @@
 package org.inkan.shell.command;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
-import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.door.card.EncodedCertificates;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Input;
 
@@ -32,20 +29,6 @@ final class Pem {
      * @throws InkanException {@code CERTIFICATE_MALFORMED} also when there is none
      */
     static List<X509Certificate> certificates(Session session, String file) throws InkanException {
-        byte[] bytes = Input.read(session, file, MAX_FILE);
-        try {
-            List<X509Certificate> certificates =
-                    CertificateFactory.getInstance("X.509")
-                            .generateCertificates(new ByteArrayInputStream(bytes))
-                            .stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
-            if (certificates.isEmpty()) {
-                throw new InkanException(FailureCode.CERTIFICATE_MALFORMED);
-            }
-            return certificates;
-        } catch (CertificateException | ClassCastException damaged) {
-            throw new InkanException(FailureCode.CERTIFICATE_MALFORMED);
-        }
+        return EncodedCertificates.all(Input.read(session, file, MAX_FILE));
     }
 }

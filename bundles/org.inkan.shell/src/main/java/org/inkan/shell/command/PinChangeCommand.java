@@ -4,6 +4,7 @@ import java.util.List;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.UserPin;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.Json;
@@ -27,7 +28,7 @@ final class PinChangeCommand extends ShellCommand {
     protected ExitCode run() throws InkanException, InterruptedException {
         Token token = cards.one(session);
         token.changePin(
-                UserPin.of(token),
+                UserPin.require(token.contents()),
                 JobRequest.single(session.text("job.pin.change"), "inkan"),
                 pins.prompt(session, List.of()));
         return answer(Json.object("pin", "changed"), session.text("pin.changed"));

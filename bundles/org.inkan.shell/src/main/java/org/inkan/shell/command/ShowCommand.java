@@ -9,12 +9,12 @@ import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.DisplayWidth;
 import org.inkan.shell.text.Json;
 import org.inkan.shell.text.Printable;
-import org.inkan.shell.token.CardCertificate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +57,7 @@ final class ShowCommand extends ShellCommand {
             }
         }
         TokenContents contents = cards.one(session).contents();
-        return CardCertificate.of(contents).stream()
+        return CardCertificate.readable(contents).stream()
                 .filter(certificate -> certificate.serves(use))
                 .findFirst()
                 .orElseThrow(() -> new InkanException(FailureCode.CERTIFICATE_NOT_FOUND))

@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -22,12 +21,14 @@ import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.KeyChoice;
+import org.inkan.door.card.SchemeChoice;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Input;
 import org.inkan.shell.file.Output;
-import org.inkan.shell.token.CardCertificate;
-import org.inkan.shell.token.KeyChoice;
+import org.inkan.shell.token.DistinguishedName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -84,9 +85,9 @@ final class SignCommand extends ShellCommand {
             TokenContents contents = token.contentsWithAuthorities();
             KeyChoice key = KeyChoice.of(contents, KeyUse.SIGN);
             if (!allowExpired) {
-                key.certificate().requireCurrent();
+                key.certificate().requireCurrent(Instant.now());
             }
-            SignatureScheme scheme = KeyChoice.scheme(key.key(), pss, Optional.ofNullable(hash));
+            SignatureScheme scheme = SchemeChoice.of(key.key(), pss, Optional.ofNullable(hash));
             try (Output output = Output.open(session, out, false)) {
                 JobRequest job = JobRequest.single(session.text("job.sign", in), "inkan");
                 KeyWork.run(session, token.begin(job, prompt), opened -> {
@@ -100,22 +101,24 @@ final class SignCommand extends ShellCommand {
                 output.publish();
             }
             return Written.answer(
-                    session, json(), out, "signed", in, key.certificate().holder(), out);
+                    session,
+                    json(),
+                    out,
+                    "signed",
+                    in,
+                    DistinguishedName.shortForm(key.x509().getSubjectX500Principal()),
+                    out);
         } catch (IOException closing) {
             throw new InkanException(FailureCode.FILE_UNREADABLE, "file", in);
         }
     }
 
     private CmsSignRequest request(KeyChoice key, SignatureScheme scheme, TokenContents contents) {
-        List<X509Certificate> authorities = CardCertificate.of(contents).stream()
-                .filter(certificate -> certificate.info().authority())
-                .map(CardCertificate::x509)
-                .toList();
         return new CmsSignRequest(
                 detached,
                 scheme,
                 key.x509(),
-                authorities,
+                CardCertificate.authorities(contents),
                 time ? Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS)) : Optional.empty(),
                 Optional.ofNullable(nonce),
                 cardNumber ? Optional.of(contents.serialNumber()) : Optional.empty());

@@ -11,12 +11,12 @@ import org.inkan.api.crypto.VerificationReport;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.SignatureScheme;
+import org.inkan.door.card.SchemeChoice;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.file.Input;
 import org.inkan.shell.file.Output;
 import org.inkan.shell.text.Json;
-import org.inkan.shell.token.KeyChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,7 +94,7 @@ final class VerifyCommand extends ShellCommand {
         X509Certificate signer = Pem.certificates(session, rawSigner).get(0);
         boolean rsa = signer.getPublicKey().getAlgorithm().equals("RSA");
         SignatureScheme.Hash chosen = hash == null ? SignatureScheme.Hash.SHA256 : hash;
-        SignatureScheme scheme = rsa ? KeyChoice.rsa(pss, chosen) : new SignatureScheme.Ecdsa(chosen);
+        SignatureScheme scheme = rsa ? SchemeChoice.rsa(pss, chosen) : new SignatureScheme.Ecdsa(chosen);
         byte[] signature = Input.read(session, in, MAX_RAW_SIGNATURE);
         try (InputStream signed = Input.open(session, content)) {
             boolean fits = session.services().documents().verifyRaw(signer.getPublicKey(), scheme, signed, signature);

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.inkan.api.crypto.CmsSignRequest;
 import org.inkan.api.crypto.ContentCipher;
 import org.inkan.api.crypto.KeyTransport;
-import org.inkan.api.crypto.KeyUnwrapper;
 import org.inkan.api.crypto.VerificationReport;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -28,17 +27,19 @@ import org.inkan.api.plugin.SwapReport;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.FaultPlan;
 import org.inkan.api.simulation.SimulatedReader;
-import org.inkan.api.token.DecryptionScheme;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.CardKeys;
+import org.inkan.door.card.KeyChoice;
+import org.inkan.door.card.UserPin;
 import org.inkan.shell.Messages;
 import org.inkan.shell.token.CardLine;
 import org.inkan.shell.token.CardNames;
-import org.inkan.shell.token.KeyChoice;
+import org.inkan.shell.token.DistinguishedName;
 import org.osgi.framework.BundleContext;
 
 /** The steps of the main job, each of which checks what it shows. */
@@ -94,9 +95,10 @@ final class MainJob {
         for (String card : CARDS) {
             String line =
                     CardLine.of(stage.token(card), names, messages.locale()).describe(messages);
-            String holder = KeyChoice.of(stage.token(card).contents(), KeyUse.SIGN)
-                    .certificate()
-                    .holder();
+            String holder =
+                    DistinguishedName.shortForm(KeyChoice.of(stage.token(card).contents(), KeyUse.SIGN)
+                            .x509()
+                            .getSubjectX500Principal());
             hold(shown.add(line.substring(0, line.lastIndexOf("  "))), "two cards look alike: " + line);
             lines.append("\n      ").append(holder).append("  ").append(line);
         }
@@ -152,30 +154,18 @@ final class MainJob {
         try (KeyJob job = card.begin(JobRequest.single("demo", "inkan demo"), stage.publishedPin(MOICA))) {
             stage.services()
                     .documents()
-                    .decrypt(new ByteArrayInputStream(envelope.toByteArray()), opened, unwrapper(choice, job));
+                    .decrypt(
+                            new ByteArrayInputStream(envelope.toByteArray()),
+                            opened,
+                            new CardKeys(job, List.of(choice)));
         }
         hold(Arrays.equals(opened.toByteArray(), DOCUMENT), "the opened document differs");
         return messages.text("demo.encrypt.result", envelope.size());
     }
 
-    private static KeyUnwrapper unwrapper(KeyChoice choice, KeyJob job) {
-        return new KeyUnwrapper() {
-            @Override
-            public List<X509Certificate> recipients() {
-                return List.of(choice.x509());
-            }
-
-            @Override
-            public byte[] unwrap(X509Certificate recipient, DecryptionScheme scheme, byte[] wrapped)
-                    throws InkanException {
-                return job.decrypt(choice.key(), scheme, wrapped);
-            }
-        };
-    }
-
     private String changePin() throws Exception {
         Token card = stage.token(TWCA);
-        PinInfo pin = userPin(card);
+        PinInfo pin = UserPin.require(card.contents());
         ChangingPins pins = new ChangingPins(stage.publishedPin(TWCA), Stage.answering("1357924680"));
         card.changePin(pin, JobRequest.single("demo", "inkan demo"), pins);
         try (KeyJob job = card.begin(JobRequest.single("demo", "inkan demo"), Stage.answering("1357924680"))) {
@@ -187,7 +177,7 @@ final class MainJob {
 
     private String wrongPin() throws Exception {
         Token card = stage.token(XCA_SECONDARY);
-        PinInfo pin = userPin(card);
+        PinInfo pin = UserPin.require(card.contents());
         int before = card.pinStatus(pin).triesLeft().orElseThrow();
         try (KeyJob job = card.begin(JobRequest.single("demo", "inkan demo"), Stage.answering("000000"))) {
             job.unlock();
@@ -207,7 +197,7 @@ final class MainJob {
         SimulatedReader reader = stage.reader(MOICA);
         KeyChoice choice = KeyChoice.of(stage.token(MOICA).contents(), KeyUse.SIGN);
         int before = stage.token(MOICA)
-                .pinStatus(userPin(stage.token(MOICA)))
+                .pinStatus(UserPin.require(stage.token(MOICA).contents()))
                 .triesLeft()
                 .orElseThrow();
         reader.faults((number, command, line) -> {
@@ -229,7 +219,9 @@ final class MainJob {
         reader.insert();
         stage.settle();
         Token back = stage.token(MOICA);
-        hold(back.pinStatus(userPin(back)).triesLeft().orElseThrow() == before, "pulling the card cost a try");
+        hold(
+                back.pinStatus(UserPin.require(back.contents())).triesLeft().orElseThrow() == before,
+                "pulling the card cost a try");
         hold(
                 KeyChoice.of(back.contents(), KeyUse.SIGN).x509().equals(choice.x509()),
                 "another certificate than before");
@@ -269,13 +261,6 @@ final class MainJob {
     private CardProfile profile(String id) {
         return stage.services().profiles().stream()
                 .filter(profile -> profile.id().equals(id))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static PinInfo userPin(Token card) throws InkanException {
-        return card.contents().pins().stream()
-                .filter(pin -> pin.role() == PinInfo.Role.USER)
                 .findFirst()
                 .orElseThrow();
     }

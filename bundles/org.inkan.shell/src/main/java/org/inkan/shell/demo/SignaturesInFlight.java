@@ -19,7 +19,7 @@ import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
-import org.inkan.shell.token.KeyChoice;
+import org.inkan.door.card.KeyChoice;
 
 /** Signs on several cards at once until told to stop, and counts. */
 final class SignaturesInFlight implements AutoCloseable {

@@ -12,6 +12,7 @@ import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenSummary;
+import org.inkan.door.card.CardCertificate;
 import org.inkan.shell.Messages;
 import org.inkan.shell.text.Printable;
 
@@ -33,7 +34,7 @@ public record CardLine(String title, TokenSummary summary, Optional<LocalDate> u
     /** With its name in a language. */
     public static CardLine of(Token token, CardNames names, Locale locale) {
         try {
-            Optional<LocalDate> until = CardCertificate.of(token.contents()).stream()
+            Optional<LocalDate> until = CardCertificate.readable(token.contents()).stream()
                     .filter(certificate -> !certificate.info().authority())
                     .map(certificate -> certificate.x509().getNotAfter().toInstant())
                     .max(Comparator.naturalOrder())

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.inkan.shell.daemon.Daemon;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +36,7 @@ class MainTest {
     @Test
     void handsACommandToTheDaemon() throws Exception {
         Path socket = directory.resolve("run").resolve("inkan.sock");
-        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeToken.moica()))) {
+        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeServices.moica()))) {
             assertThat(call(socket, "--lang", "zh", "cards")).isZero();
         }
         assertThat(out.toString()).contains("自然人憑證", "…2222");
@@ -46,7 +45,7 @@ class MainTest {
     @Test
     void runsWithTheJdkAlone() throws Exception {
         Path socket = directory.resolve("run").resolve("inkan.sock");
-        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeToken.moica()))) {
+        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeServices.moica()))) {
             Process client = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
@@ -83,7 +82,7 @@ class MainTest {
     @Test
     void trustsNoSocketWhereOthersCanPutOne() throws Exception {
         Path socket = directory.resolve("run").resolve("inkan.sock");
-        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeToken.moica()))) {
+        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeServices.moica()))) {
             Files.setPosixFilePermissions(socket.getParent(), PosixFilePermissions.fromString("rwxrwxrwx"));
             assertThat(call(socket, "cards")).isEqualTo(Main.NOT_SERVED);
         }

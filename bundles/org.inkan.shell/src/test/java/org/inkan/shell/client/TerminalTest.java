@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.inkan.shell.daemon.Daemon;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +30,7 @@ class TerminalTest {
                 "script (util-linux) is not installed");
         Files.writeString(directory.resolve("a.txt"), "text");
         Path socket = directory.resolve("run").resolve("inkan.sock");
-        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeToken.moica()))) {
+        try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeServices.moica()))) {
             Process terminal = new ProcessBuilder(SCRIPT.toString(), "-qec", client(socket) + " > out.p7s", "/dev/null")
                     .directory(directory.toFile())
                     .redirectErrorStream(true)

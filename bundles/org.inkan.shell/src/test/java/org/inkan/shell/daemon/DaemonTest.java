@@ -19,12 +19,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkan.api.failure.InkanException;
+import org.inkan.kit.token.SoftCard;
 import org.inkan.shell.client.Call;
 import org.inkan.shell.client.Frame;
 import org.inkan.shell.client.Question;
 import org.inkan.shell.client.SocketStreams;
 import org.inkan.shell.fake.FakeServices;
-import org.inkan.shell.fake.FakeToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class DaemonTest {
     @TempDir
     private Path directory;
 
-    private final FakeToken card = FakeToken.moica();
+    private final SoftCard card = FakeServices.moica();
     private Path socket;
     private Daemon daemon;
 

@@ -1,7 +1,6 @@
 package org.inkan.shell.fake;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +20,36 @@ import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.profile.Provenance;
 import org.inkan.api.profile.SimulationSpec;
 import org.inkan.api.profile.SubjectShape;
-import org.inkan.api.reader.Atr;
-import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.site.PageAddress;
-import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.Tokens;
 import org.inkan.api.trace.ApduTrace;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftTokens;
 import org.inkan.runtime.text.LocalizedFailureTexts;
 import org.inkan.shell.Services;
 
 /** The rest of the runtime: cards in memory, real texts, real documents. */
 public final class FakeServices implements Services {
+    private final SoftTokens tokens = new SoftTokens();
     private Optional<PageAddress> page = Optional.empty();
-    private static final Atr ATR = Atr.of("3B 00");
-
-    private final List<Token> cards;
     private final FakeSelfTest selfTest = new FakeSelfTest();
 
     public FakeServices(Token... cards) {
-        this.cards = List.of(cards);
+        List.of(cards).forEach(tokens::insert);
+    }
+
+    /** A citizen's card, whose certificates alone say which of its keys is for signing. */
+    public static SoftCard moica() {
+        return new SoftCard("t-1")
+                .in("Reader moica")
+                .titled("自然人憑證")
+                .ofProfile("moica")
+                .withKeysForEverything();
     }
 
     /** What the self-test says, to be set by a test. */
@@ -54,33 +59,7 @@ public final class FakeServices implements Services {
 
     @Override
     public Tokens tokens() {
-        return new Tokens() {
-            @Override
-            public List<ReaderStatus> readers() {
-                return cards.stream()
-                        .map(card -> new ReaderStatus(
-                                card.summary().reader(),
-                                new CardPresence.Present(ATR, 1),
-                                Optional.of(card),
-                                Optional.empty()))
-                        .toList();
-            }
-
-            @Override
-            public List<Token> tokens() {
-                return cards;
-            }
-
-            @Override
-            public List<Token> cards() {
-                return cards;
-            }
-
-            @Override
-            public boolean awaitSettled(Duration limit) {
-                return true;
-            }
-        };
+        return tokens;
     }
 
     @Override

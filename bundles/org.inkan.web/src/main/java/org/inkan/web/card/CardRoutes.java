@@ -8,6 +8,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.CardCertificate;
 import org.inkan.web.event.Event;
 import org.inkan.web.event.EventHub;
 import org.inkan.web.json.Fields;
@@ -112,7 +113,7 @@ public final class CardRoutes {
 
     private ApiResponse certificate(ApiRequest request) throws InkanException {
         String wanted = request.variable("sha256");
-        for (HolderCertificate certificate : HolderCertificate.of(
+        for (CardCertificate certificate : CardCertificate.readable(
                 TokenChoice.of(parts, request.variable(TOKEN)).contentsWithAuthorities())) {
             if (certificate.sha256().equalsIgnoreCase(wanted)) {
                 return new ApiResponse.Bytes(

@@ -17,6 +17,8 @@ import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
 import org.inkan.api.token.TokenSummary;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.KeyChoice;
 import org.inkan.web.json.Json;
 import org.inkan.web.json.Words;
 import org.inkan.web.rest.Parts;
@@ -59,27 +61,22 @@ public final class CardView {
     public Map<String, Object> whole(Token token, Locale locale) throws InkanException {
         TokenContents contents = token.contentsWithAuthorities();
         Optional<CardProfile> profile = profile(token.summary());
-        List<HolderCertificate> certificates = HolderCertificate.of(contents);
+        List<CardCertificate> certificates = CardCertificate.readable(contents);
         List<Map<String, Object>> shown = new ArrayList<>();
-        for (HolderCertificate certificate : certificates) {
+        for (CardCertificate certificate : certificates) {
             shown.add(certificate(certificate, profile.flatMap(CardProfile::renewal)));
         }
         Map<String, Object> object = summary(token, locale);
         object.put("label", contents.label());
         object.put("certificates", shown);
         object.put("unreadable", contents.certificates().size() - certificates.size());
-        object.put(
-                "bareKeys",
-                contents.keys().stream()
-                        .filter(key -> contents.certificates().stream()
-                                .noneMatch(certificate -> certificate.id().equals(key.id())))
-                        .count());
+        object.put("bareKeys", KeyChoice.bare(contents).size());
         nicknames.of(contents.serialNumber()).ifPresent(name -> object.put("nickname", name));
         profile.map(CardProfile::help).ifPresent(help -> object.put("help", help(help, locale)));
         return object;
     }
 
-    private Map<String, Object> certificate(HolderCertificate certificate, Optional<RenewalWindow> renewal)
+    private Map<String, Object> certificate(CardCertificate certificate, Optional<RenewalWindow> renewal)
             throws InkanException {
         Map<String, String> described =
                 parts.documents().describe(certificate.info().encoded().der());
@@ -99,7 +96,7 @@ public final class CardView {
                 "serial", described.get("serial"),
                 "from", certificate.x509().getNotBefore().toInstant().toString(),
                 "until", until.toString(),
-                "current", certificate.isCurrent(),
+                "current", certificate.isCurrent(Instant.now()),
                 "renewal",
                         certificate.info().authority()
                                 ? null

@@ -2,7 +2,6 @@ package org.inkan.web.card;
 
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.Token;
 import org.inkan.web.rest.Parts;
 
@@ -18,13 +17,5 @@ public final class TokenChoice {
                 .filter(token -> token.summary().id().value().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InkanException(FailureCode.TOKEN_NOT_FOUND));
-    }
-
-    /** The PIN of a card's holder. */
-    public static PinInfo userPin(Token token) throws InkanException {
-        return token.contents().pins().stream()
-                .filter(pin -> pin.role() == PinInfo.Role.USER)
-                .findFirst()
-                .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN));
     }
 }

@@ -14,21 +14,21 @@ import org.inkan.api.crypto.CmsSignRequest;
 import org.inkan.api.crypto.ContentCipher;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.crypto.KeyTransport;
-import org.inkan.api.crypto.KeyUnwrapper;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.PinPrompt;
-import org.inkan.api.token.DecryptionScheme;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
+import org.inkan.door.card.CardCertificate;
+import org.inkan.door.card.CardKeys;
+import org.inkan.door.card.KeyChoice;
+import org.inkan.door.card.SchemeChoice;
 import org.inkan.web.access.Caller;
-import org.inkan.web.card.HolderCertificate;
-import org.inkan.web.card.KeyChoice;
 import org.inkan.web.event.EventHub;
 import org.inkan.web.json.Json;
 import org.inkan.web.pin.PinDesk;
@@ -71,13 +71,13 @@ final class Orders {
             DocumentCrypto documents = parts.documents();
             TokenContents contents = token.contentsWithAuthorities();
             KeyChoice key = KeyChoice.of(contents, KeyUse.SIGN);
-            key.certificate().requireCurrent();
-            SignatureScheme scheme = key.scheme();
+            key.certificate().requireCurrent(Instant.now());
+            SignatureScheme scheme = SchemeChoice.of(key.key());
             CmsSignRequest request = new CmsSignRequest(
                     detached,
                     scheme,
                     key.x509(),
-                    authorities(contents),
+                    CardCertificate.authorities(contents),
                     Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS)),
                     Optional.empty(),
                     Optional.empty());
@@ -92,13 +92,6 @@ final class Orders {
                 throw unreadable(unreadable);
             }
         };
-    }
-
-    private static List<X509Certificate> authorities(TokenContents contents) {
-        return HolderCertificate.of(contents).stream()
-                .filter(certificate -> certificate.info().authority())
-                .map(HolderCertificate::x509)
-                .toList();
     }
 
     Works.Task encrypt(
@@ -139,21 +132,5 @@ final class Orders {
 
     static InkanException unreadable(IOException cause) {
         return new InkanException(Failure.of(FailureCode.FILE_UNREADABLE), cause);
-    }
-
-    private record CardKeys(KeyJob job, List<KeyChoice> keys) implements KeyUnwrapper {
-        @Override
-        public List<X509Certificate> recipients() {
-            return keys.stream().map(KeyChoice::x509).toList();
-        }
-
-        @Override
-        public byte[] unwrap(X509Certificate recipient, DecryptionScheme scheme, byte[] wrapped) throws InkanException {
-            KeyChoice key = keys.stream()
-                    .filter(candidate -> candidate.x509().equals(recipient))
-                    .findFirst()
-                    .orElseThrow(() -> new InkanException(FailureCode.RECIPIENT_NOT_FOUND));
-            return job.decrypt(key.key(), scheme, wrapped);
-        }
     }
 }

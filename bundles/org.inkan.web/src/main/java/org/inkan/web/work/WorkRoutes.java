@@ -3,6 +3,7 @@ package org.inkan.web.work;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,14 @@ import org.inkan.api.health.HealthReport;
 import org.inkan.api.health.SelfTest;
 import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyUse;
+import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenId;
+import org.inkan.door.card.KeyChoice;
+import org.inkan.door.card.UserPin;
 import org.inkan.web.access.Caller;
-import org.inkan.web.card.KeyChoice;
 import org.inkan.web.card.TokenChoice;
 import org.inkan.web.event.EventHub;
 import org.inkan.web.json.Fields;
@@ -64,8 +68,8 @@ public final class WorkRoutes {
                 Route.post("/works/verify", this::verify),
                 Route.post("/works/encrypt", this::encrypt),
                 Route.post("/works/decrypt", this::decrypt),
-                Route.post("/works/pin-change", this::changePin),
-                Route.post("/works/pin-unblock", this::unblockPin),
+                Route.post("/works/pin-change", request -> pin(request, "pin-change", Token::changePin)),
+                Route.post("/works/pin-unblock", request -> pin(request, "pin-unblock", Token::unblockPin)),
                 Route.post("/works/self-test", this::selfTest),
                 Route.post("/works/repair", this::repair));
     }
@@ -147,7 +151,7 @@ public final class WorkRoutes {
         fields.nothingElse();
         if (card.isPresent()) {
             KeyChoice own = KeyChoice.of(TokenChoice.of(parts, card.get()).contents(), KeyUse.DECRYPT);
-            own.certificate().requireCurrent();
+            own.certificate().requireCurrent(Instant.now());
             recipients.add(own.x509());
         }
         if (recipients.isEmpty()) {
@@ -172,26 +176,20 @@ public final class WorkRoutes {
         return begin(request, "decrypt", file.size(), orders.decrypt(client(request), token, file));
     }
 
-    private ApiResponse changePin(ApiRequest request) throws InkanException {
-        Fields fields = request.fields();
-        Token token = token(fields);
-        fields.nothingElse();
-        Orders.Client client = client(request);
-        return begin(request, "pin-change", 0, work -> {
-            token.changePin(
-                    TokenChoice.userPin(token), orders.job(client, "purpose.pin-change"), orders.prompt(client, work));
-            return Work.Result.report(Json.object());
-        });
+    /** What is done with the PIN of a card's holder. */
+    @FunctionalInterface
+    private interface PinWork {
+        void with(Token token, PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException;
     }
 
-    private ApiResponse unblockPin(ApiRequest request) throws InkanException {
+    private ApiResponse pin(ApiRequest request, String kind, PinWork pinWork) throws InkanException {
         Fields fields = request.fields();
         Token token = token(fields);
         fields.nothingElse();
         Orders.Client client = client(request);
-        return begin(request, "pin-unblock", 0, work -> {
-            token.unblockPin(
-                    TokenChoice.userPin(token), orders.job(client, "purpose.pin-unblock"), orders.prompt(client, work));
+        return begin(request, kind, 0, work -> {
+            PinInfo pin = UserPin.require(token.contents());
+            pinWork.with(token, pin, orders.job(client, "purpose." + kind), orders.prompt(client, work));
             return Work.Result.report(Json.object());
         });
     }

@@ -1,7 +1,6 @@
 package org.inkan.web.fake;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,6 @@ import org.inkan.api.profile.Provenance;
 import org.inkan.api.profile.RenewalWindow;
 import org.inkan.api.profile.SimulationSpec;
 import org.inkan.api.profile.SubjectShape;
-import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
@@ -33,17 +31,19 @@ import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteRule;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.site.Sites;
-import org.inkan.api.token.ReaderStatus;
-import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenSummary;
 import org.inkan.api.token.Tokens;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.kit.token.SoftCard;
+import org.inkan.kit.token.SoftTokens;
 import org.inkan.runtime.text.LocalizedFailureTexts;
 import org.inkan.web.rest.Parts;
 
 /** The rest of the runtime: a card in memory, real documents, real texts. */
 public final class TestParts implements Parts {
-    public final TestCard card = new TestCard();
     public final TestSelfTest selfTest = new TestSelfTest();
+    public final SoftCard card =
+            new SoftCard("card-1").in("Reader 1").ofProfile("testca").ranked(TokenSummary.HolderRank.PRIMARY);
     public final List<SiteRule> rules = new ArrayList<>(List.of(
             new SiteRule("*.gov.example", true, Set.of(SiteUse.LIST), true, Instant.EPOCH),
             new SiteRule(
@@ -53,38 +53,10 @@ public final class TestParts implements Parts {
 
     @Override
     public Tokens tokens() {
-        return new Tokens() {
-            @Override
-            public List<ReaderStatus> readers() {
-                return List.of(
-                        new ReaderStatus(
-                                "Reader 1",
-                                new CardPresence.Present(Atr.of("3B 00"), 1),
-                                Optional.of(card),
-                                Optional.empty()),
-                        new ReaderStatus("Reader 2", new CardPresence.Absent(), Optional.empty(), Optional.empty()),
-                        new ReaderStatus(
-                                "Reader 3",
-                                new CardPresence.Mute(),
-                                Optional.empty(),
-                                Optional.of(Failure.of(FailureCode.CARD_MUTE))));
-            }
-
-            @Override
-            public List<Token> tokens() {
-                return List.of(card);
-            }
-
-            @Override
-            public List<Token> cards() {
-                return tokens();
-            }
-
-            @Override
-            public boolean awaitSettled(Duration limit) {
-                return true;
-            }
-        };
+        return new SoftTokens()
+                .insert(card)
+                .empty("Reader 2")
+                .reader("Reader 3", new CardPresence.Mute(), Optional.of(Failure.of(FailureCode.CARD_MUTE)));
     }
 
     @Override
