@@ -35,6 +35,9 @@ final class Limits {
     /** Signatures tried while a path is looked for; certificates that sign each other would else cost factorial time. */
     static final int MAX_PATH_TRIALS = 256;
 
+    /** One public key of any kind: more than any sound one has; the JDK computes with whatever a certificate holds. */
+    static final int MAX_KEY_BYTES = 2048;
+
     /** RSA moduli, in bits; larger ones only cost time. */
     static final int MAX_RSA_BITS = 8192;
 

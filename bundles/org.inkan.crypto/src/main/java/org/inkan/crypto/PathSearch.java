@@ -1,6 +1,7 @@
 package org.inkan.crypto;
 
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -96,7 +97,11 @@ final class PathSearch {
             return false;
         }
         try {
-            certificate.verify(issuer.getPublicKey());
+            PublicKey key = issuer.getPublicKey();
+            if (key.getEncoded().length > Limits.MAX_KEY_BYTES) {
+                return false;
+            }
+            certificate.verify(key);
             return true;
         } catch (GeneralSecurityException | RuntimeException e) {
             return false;

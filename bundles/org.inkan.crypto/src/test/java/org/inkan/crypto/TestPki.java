@@ -188,7 +188,8 @@ final class TestPki {
                             false,
                             identifiers.createAuthorityKeyIdentifier(pair.getPublic()));
                 }
-                String name = algorithm + (pair.getPrivate().getAlgorithm().equals("EC") ? "ECDSA" : "RSA");
+                String key = pair.getPrivate().getAlgorithm();
+                String name = algorithm + (key.equals("EC") ? "ECDSA" : key);
                 return Certificates.convert(builder.build(new JcaContentSignerBuilder(name).build(pair.getPrivate())))
                         .orElseThrow();
             } catch (Exception e) {
