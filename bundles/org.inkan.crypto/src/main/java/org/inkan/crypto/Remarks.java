@@ -1,5 +1,7 @@
 package org.inkan.crypto;
 
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.CertificatePolicies;
-import org.bouncycastle.asn1.x509.PolicyInformation;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.RSAKeyParameters;
@@ -63,19 +65,28 @@ final class Remarks {
     private static boolean isTest(X509Certificate certificate) {
         try {
             return isTest(new X509CertificateHolder(certificate.getEncoded()));
-        } catch (Exception e) {
+        } catch (CertificateEncodingException | IOException e) {
             return false;
         }
     }
 
     static boolean isTest(X509CertificateHolder certificate) {
-        CertificatePolicies policies = certificate.getExtensions() == null
-                ? null
-                : CertificatePolicies.fromExtensions(certificate.getExtensions());
-        PolicyInformation level = policies == null ? null : policies.getPolicyInformation(TEST_POLICY);
-        return level != null
+        return hasTestPolicy(certificate)
                 || DistinguishedName.values(certificate.getIssuer())
                         .map(value -> value.toLowerCase(Locale.ROOT))
                         .anyMatch(value -> TEST_ISSUERS.stream().anyMatch(value::contains));
+    }
+
+    private static boolean hasTestPolicy(X509CertificateHolder certificate) {
+        try {
+            Extension policies = certificate.getExtension(Extension.certificatePolicies);
+            return policies != null
+                    && CertificatePolicies.getInstance(policies.getParsedValue())
+                                    .getPolicyInformation(TEST_POLICY)
+                            != null;
+        } catch (RuntimeException unreadable) {
+            // Names no policy; the issuer may still be known.
+            return false;
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
@@ -179,6 +180,25 @@ class DescriptionTest {
         assertThat(describe(certificate))
                 .containsEntry("remarks", "unreadable-extension")
                 .containsEntry("subject.CN", "測試人");
+    }
+
+    @Test
+    void noneOfThemHidesTheRest() throws Exception {
+        for (ASN1ObjectIdentifier extension : List.of(
+                Extension.keyUsage,
+                Extension.extendedKeyUsage,
+                Extension.certificatePolicies,
+                Extension.basicConstraints,
+                Extension.subjectAlternativeName)) {
+            X509Certificate certificate = TestPki.holder(KEY)
+                    .with(extension, false, new DERPrintableString("no sequence"))
+                    .selfSigned(KEY);
+
+            assertThat(describe(certificate))
+                    .as(extension.getId())
+                    .containsEntry("remarks", "unreadable-extension")
+                    .containsEntry("subject.CN", "測試人");
+        }
     }
 
     @Test
