@@ -7,10 +7,6 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
-import org.bouncycastle.crypto.params.ECPublicKeyParameters;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.util.PublicKeyFactory;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.KeyInfo;
@@ -107,23 +103,14 @@ record KeyList(
                 .findFirst();
         try {
             if (certificate.isPresent()) {
-                return bits(Certificate.getInstance(certificate.get()).getSubjectPublicKeyInfo());
+                return KeySize.of(Certificate.getInstance(certificate.get()).getSubjectPublicKeyInfo());
             }
             return publicKey.isPresent()
-                    ? bits(SubjectPublicKeyInfo.getInstance(publicKey.get().der()))
+                    ? KeySize.of(
+                            SubjectPublicKeyInfo.getInstance(publicKey.get().der()))
                     : 0;
         } catch (IOException | IllegalArgumentException | IllegalStateException notReadable) {
             return 0;
         }
-    }
-
-    private static int bits(SubjectPublicKeyInfo info) throws IOException {
-        AsymmetricKeyParameter key = PublicKeyFactory.createKey(info);
-        if (key instanceof RSAKeyParameters rsa) {
-            return rsa.getModulus().bitLength();
-        }
-        return key instanceof ECPublicKeyParameters ec
-                ? ec.getParameters().getCurve().getFieldSize()
-                : 0;
     }
 }

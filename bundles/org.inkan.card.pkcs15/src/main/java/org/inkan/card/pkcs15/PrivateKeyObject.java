@@ -11,8 +11,6 @@ import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Boolean;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
-import org.bouncycastle.asn1.x9.ECNamedCurveTable;
-import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyUse;
@@ -132,9 +130,7 @@ record PrivateKeyObject(
         if (keyInfo.isEmpty()) {
             return 0;
         }
-        Optional<ASN1ObjectIdentifier> curve = keyInfo.get().take(ASN1ObjectIdentifier.class);
-        X9ECParameters parameters = curve.map(ECNamedCurveTable::getByOID).orElse(null);
-        return parameters == null ? 0 : parameters.getCurve().getFieldSize();
+        return KeySize.ofCurve(keyInfo.get().take(ASN1ObjectIdentifier.class).orElse(null));
     }
 
     boolean may(Usage use) {
