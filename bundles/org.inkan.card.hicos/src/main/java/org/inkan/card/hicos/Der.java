@@ -7,14 +7,12 @@ import org.inkan.codec.tlv.MalformedTlvException;
 
 /** Tells how long a DER value is before all of it has been read. */
 final class Der {
-    private static final int HEADER = 6;
-
     private Der() {}
 
     /** Header and content together, of the value that begins at an offset. */
     static int length(byte[] bytes, int at) throws InkanException {
         try {
-            return BerTlv.encodedLength(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + HEADER)));
+            return BerTlv.encodedLength(Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + BerTlv.MAX_HEADER)));
         } catch (MalformedTlvException e) {
             throw Malformed.because("a length");
         }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.TokenContents;
+import org.inkan.codec.tlv.BerTlv;
 
 /**
  * A directory file: DER values one after another, then {@code 00} or {@code FF}. These cards tell no file sizes, so it is
@@ -15,8 +16,6 @@ import org.inkan.api.token.TokenContents;
  */
 record Directory(List<byte[]> entries) {
     private static final int SEQUENCE = 0x30;
-    /** Enough to tell an entry's length. */
-    private static final int HEADER = 6;
 
     private static final int MAX_SIZE = 16_384;
 
@@ -62,7 +61,7 @@ record Directory(List<byte[]> entries) {
         int at = 0;
         while (at < bytes.length && bytes[at] != 0 && bytes[at] != (byte) 0xFF) {
             int left = bytes.length - at;
-            int length = left < HEADER && !whole ? left + 1 : Der.length(bytes, at);
+            int length = left < BerTlv.MAX_HEADER && !whole ? left + 1 : Der.length(bytes, at);
             if (length > DirectoryRecord.MAX_LENGTH || whole && length > left) {
                 throw Malformed.because("a directory entry without end");
             }

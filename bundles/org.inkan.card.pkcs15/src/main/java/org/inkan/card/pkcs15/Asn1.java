@@ -43,12 +43,11 @@ final class Asn1 {
                 at++;
                 continue;
             }
-            byte[] rest = Arrays.copyOfRange(file, at, file.length);
-            int length = encodedLength(rest);
-            if (length > rest.length || records.size() == TokenContents.MAX_OBJECTS) {
+            int length = encodedLength(Arrays.copyOfRange(file, at, Math.min(file.length, at + BerTlv.MAX_HEADER)));
+            if (length > file.length - at || records.size() == TokenContents.MAX_OBJECTS) {
                 throw malformed("a directory file", null);
             }
-            records.add(Arrays.copyOf(rest, length));
+            records.add(Arrays.copyOfRange(file, at, at + length));
             at += length;
         }
         return records;

@@ -7,6 +7,7 @@ import org.inkan.api.card.CardSession;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.reader.CommandApdu;
 import org.inkan.api.reader.ResponseApdu;
+import org.inkan.codec.tlv.BerTlv;
 
 /** READ BINARY (ISO/IEC 7816-4, 11.2.3): in one piece where the card can, otherwise in pieces of 256 bytes. */
 final class BinaryReading {
@@ -127,11 +128,15 @@ final class BinaryReading {
     private static boolean paddingFollows(byte[] bytes) throws InkanException {
         int at = 0;
         while (at < bytes.length) {
-            int length = CardFiles.derLength(Arrays.copyOfRange(bytes, at, bytes.length));
-            if (length == 0) {
+            byte[] head = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + BerTlv.MAX_HEADER));
+            if (CardFiles.isPadding(head)) {
                 return true;
             }
-            at += length;
+            if (head.length < BerTlv.MAX_HEADER) {
+                // The record begins here; how long it is may stand in the next piece.
+                return false;
+            }
+            at += Asn1.encodedLength(head);
         }
         return false;
     }

@@ -236,7 +236,10 @@ final class CardFiles {
 
     /** The length of a DER object by its first bytes; 0 when nothing but padding is there. */
     static int derLength(byte[] head) throws InkanException {
-        boolean blank = head.length == 0 || head[0] == 0 || head[0] == (byte) 0xFF;
-        return blank ? 0 : Asn1.encodedLength(head);
+        return isPadding(head) ? 0 : Asn1.encodedLength(head);
+    }
+
+    static boolean isPadding(byte[] head) {
+        return head.length == 0 || head[0] == 0 || head[0] == (byte) 0xFF;
     }
 }

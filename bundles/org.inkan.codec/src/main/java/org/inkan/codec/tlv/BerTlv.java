@@ -23,6 +23,9 @@ public final class BerTlv {
     private static final int MAX_TAG_BYTES = 3;
     private static final int MAX_LENGTH_BYTES = 4;
 
+    /** So many bytes are always enough to tell how long an object is. */
+    public static final int MAX_HEADER = MAX_TAG_BYTES + 1 + MAX_LENGTH_BYTES;
+
     private final int tag;
     private final byte[] value;
 
@@ -75,7 +78,7 @@ public final class BerTlv {
     /**
      * How long the object is that begins here, tag and length bytes included: to read a file no further than needed.
      *
-     * @param head its first bytes, six of which are always enough for tags of one byte
+     * @param head its first bytes, at most {@link #MAX_HEADER} of which are looked at
      */
     public static int encodedLength(byte[] head) throws MalformedTlvException {
         Cursor cursor = new Cursor(head);
