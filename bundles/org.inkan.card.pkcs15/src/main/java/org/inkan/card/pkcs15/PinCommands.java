@@ -16,6 +16,9 @@ import org.inkan.api.token.PinStatus;
 
 /** VERIFY, CHANGE REFERENCE DATA and RESET RETRY COUNTER (ISO/IEC 7816-4, 11.5.6, 11.5.7, 11.5.10). One attempt each. */
 final class PinCommands {
+    /** What a short command carries. */
+    private static final int MAX_LENGTH = 255;
+
     private final CardSession session;
     private final CardFiles files;
 
@@ -41,11 +44,14 @@ final class PinCommands {
     }
 
     PinOutcome verify(PinInfo pin, Pin value) throws InkanException {
+        requireRoom(pin, value);
         enter(pin);
         return attempt(Iso.VERIFY, pin, block(pin, value), new byte[0]);
     }
 
     PinOutcome change(PinInfo pin, Pin present, Pin replacement) throws InkanException {
+        requireRoom(pin, present);
+        requireRoom(pin, replacement);
         enter(pin);
         return attempt(Iso.CHANGE_REFERENCE_DATA, pin, block(pin, present), block(pin, replacement));
     }
@@ -54,6 +60,8 @@ final class PinCommands {
      * @param puk the rules of the code that unblocks
      */
     PinOutcome unblock(PinInfo pin, PinInfo puk, Pin code, Pin replacement) throws InkanException {
+        requireRoom(puk, code);
+        requireRoom(pin, replacement);
         enter(pin);
         return attempt(Iso.RESET_RETRY_COUNTER, pin, block(puk, code), block(pin, replacement));
     }
@@ -90,12 +98,15 @@ final class PinCommands {
     }
 
     /** The runtime checks a CA's rules; this keeps a PIN that does not fit the card from being sent and costing a try. */
-    private static byte[] block(PinInfo pin, Pin value) throws InkanException {
-        if (value.length() == 0 || value.length() > (pin.padLength() == 0 ? 255 : pin.padLength())) {
+    private static void requireRoom(PinInfo pin, Pin value) throws InkanException {
+        if (value.length() == 0 || value.length() > (pin.padLength() == 0 ? MAX_LENGTH : pin.padLength())) {
             throw new InkanException(new Failure(
                     FailureCode.PIN_FORMAT,
                     Map.of("min", String.valueOf(pin.minLength()), "max", String.valueOf(pin.maxLength()))));
         }
+    }
+
+    private static byte[] block(PinInfo pin, Pin value) {
         return pin.padLength() == 0 ? value.bytes() : value.padded(pin.padLength(), pin.padByte());
     }
 
