@@ -152,13 +152,17 @@ final class CardFiles {
     }
 
     private Optional<FileInfo> selectFile(String path) throws InkanException {
-        if (position().filter(at -> at.file().equals(path)).isPresent()) {
+        if (!path.isEmpty() && position().filter(at -> at.file().equals(path)).isPresent()) {
             return Optional.of(FileInfo.UNKNOWN);
         }
         return select(path, false);
     }
 
     private Optional<FileInfo> select(String path, boolean directory) throws InkanException {
+        if (path.isEmpty()) {
+            // PKCS#15 lets an object name no file.
+            return Optional.empty();
+        }
         if (application.byName() && (position().isEmpty() || !path.startsWith(MASTER)) && !enterApplication()) {
             return Optional.empty();
         }
@@ -215,7 +219,7 @@ final class CardFiles {
     }
 
     private void arrived(String path, boolean directory) {
-        if (directory) {
+        if (directory || path.equals(MASTER)) {
             moved(path, "");
         } else {
             moved(path.substring(0, path.length() - 4), path);
