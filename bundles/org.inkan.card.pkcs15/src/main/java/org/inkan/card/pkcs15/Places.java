@@ -2,8 +2,10 @@ package org.inkan.card.pkcs15;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.inkan.api.card.CardSession;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -22,20 +24,33 @@ record Places(List<Integer> keys, List<String> certificates, Map<String, String>
     private static final String KEYS = "keys";
     private static final String CERTIFICATES = "certificates";
     private static final String ALGORITHM = "algorithm.";
+    private static final Pattern PATH = Pattern.compile("([0-9A-F]{4}){1,8}");
 
     static Places of(CardSession session) throws InkanException {
-        Map<String, String> settings = session.profile()
+        return of(session.profile()
                 .flatMap(profile -> profile.family(Pkcs15Driver.FAMILY))
                 .map(FamilyRule::settings)
-                .orElse(Map.of());
+                .orElse(Map.of()));
+    }
+
+    static Places of(Map<String, String> settings) throws InkanException {
         try {
             List<Integer> keys = listed(settings, KEYS).stream()
                     .map(hex -> Integer.parseInt(hex, 16) & 0xFF)
                     .toList();
-            return new Places(keys, listed(settings, CERTIFICATES), settings);
+            return new Places(keys, paths(listed(settings, CERTIFICATES)), settings);
         } catch (NumberFormatException e) {
             throw new InkanException(FailureCode.PROFILE_MALFORMED, "field", KEYS);
         }
+    }
+
+    private static List<String> paths(List<String> declared) throws InkanException {
+        List<String> paths =
+                declared.stream().map(path -> path.toUpperCase(Locale.ROOT)).toList();
+        if (!paths.stream().allMatch(PATH.asMatchPredicate())) {
+            throw new InkanException(FailureCode.PROFILE_MALFORMED, "field", CERTIFICATES);
+        }
+        return paths;
     }
 
     private static List<String> listed(Map<String, String> settings, String name) throws InkanException {
@@ -43,7 +58,7 @@ record Places(List<Integer> keys, List<String> certificates, Map<String, String>
         if (value == null) {
             throw new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", name);
         }
-        return Arrays.stream(value.split(",")).map(String::strip).toList();
+        return Arrays.stream(value.split(",", -1)).map(String::strip).toList();
     }
 
     /** The card's own number for a kind of key pair. */
@@ -69,7 +84,12 @@ record Places(List<Integer> keys, List<String> certificates, Map<String, String>
         return certificates.stream()
                 .filter(place -> listed.stream()
                         .noneMatch(certificate -> certificate.value() instanceof CertificateObject.Value.In in
-                                && in.path().file().equals(place)))
+                                && mayBeOne(in.path().file(), place)))
                 .toList();
+    }
+
+    /** Paths begin at the root or at the application's directory: those with the same end may lead to the same file. */
+    private static boolean mayBeOne(String one, String other) {
+        return one.endsWith(other) || other.endsWith(one);
     }
 }
