@@ -72,13 +72,13 @@ final class Personalisation implements CardPersonalisation {
         String cdf = directories
                 .file(Kind.CERTIFICATES)
                 .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN));
-        List<CertificateObject> present = new ArrayList<>();
-        for (Directories.Listing listing : directories.read(Kind.CERTIFICATES)) {
-            present.addAll(CertificateObject.read(listing.bytes(), files.base()));
-        }
+        List<CertificateObject> present = certificates(directories, files, Kind.CERTIFICATES);
+        List<CertificateObject> everybodys = new ArrayList<>(present);
+        everybodys.addAll(certificates(directories, files, Kind.TRUSTED_CERTIFICATES));
+        everybodys.addAll(certificates(directories, files, Kind.USEFUL_CERTIFICATES));
         List<PrivateKeyObject> keys = privateKeys(directories, files);
 
-        String place = fill(session, files, places.freeCertificates(present), certificate.der());
+        String place = fill(session, files, places.freeCertificates(everybodys), certificate.der());
         List<CertificateObject> replaced = replaced(key, keys, present);
         byte[] entry = NewRecords.certificate(label(key, replaced), key.id(), place, certificate.length());
         WritableFile directory = WritableFile.open(session, files, cdf);
@@ -97,7 +97,8 @@ final class Personalisation implements CardPersonalisation {
             records.add(entry);
         }
         directory.change(directory.filledWith(records));
-        dropOldKeys(session, files, directories, key, keys);
+        present.removeAll(replaced);
+        dropKeys(session, files, directories, withoutCertificate(followedBy(key, keys), present));
     }
 
     /** Writes it where nothing refers to, and reads it back. */
@@ -113,39 +114,52 @@ final class Personalisation implements CardPersonalisation {
         throw new InkanException(FailureCode.CARD_FULL);
     }
 
-    /**
-     * The key's own certificate, or that of the key it follows. A decryption key follows none: the old one is still
-     * needed to open what was encrypted for it.
-     */
+    /** The key's own certificate, or that of the key it follows; none where several may be meant. */
     private static List<CertificateObject> replaced(
             KeyInfo key, List<PrivateKeyObject> keys, List<CertificateObject> present) {
         List<CertificateObject> own =
                 present.stream().filter(c -> c.id().equals(key.id())).toList();
-        if (!own.isEmpty() || key.uses().contains(KeyUse.DECRYPT)) {
+        if (!own.isEmpty()) {
             return own;
         }
-        return present.stream()
-                .filter(c -> keys.stream().anyMatch(other -> other.id().equals(c.id()) && follows(key, other)))
+        List<PrivateKeyObject> followed = followedBy(key, keys);
+        List<CertificateObject> theirs = present.stream()
+                .filter(c -> followed.stream().anyMatch(old -> old.id().equals(c.id())))
                 .toList();
+        return theirs.stream().map(CertificateObject::id).distinct().count() == 1 ? theirs : List.of();
     }
 
-    private static boolean follows(KeyInfo key, PrivateKeyObject other) {
-        return !other.id().equals(key.id()) && other.uses().equals(key.uses());
+    /**
+     * The keys whose place this one takes: a new key has its label, directory and uses from one of them. A decryption key
+     * follows none: the old one is still needed to open what was encrypted for it.
+     */
+    private static List<PrivateKeyObject> followedBy(KeyInfo key, List<PrivateKeyObject> keys) {
+        if (key.uses().contains(KeyUse.DECRYPT)) {
+            return List.of();
+        }
+        return keys.stream()
+                .filter(other -> !other.id().equals(key.id())
+                        && other.uses().equals(key.uses())
+                        && other.common().label().equals(key.label())
+                        && other.path().equals(key.location().path()))
+                .toList();
     }
 
     private static String label(KeyInfo key, List<CertificateObject> replaced) {
         return replaced.isEmpty() ? key.label() : replaced.get(0).label();
     }
 
-    /** Keys that this one has followed lose their entries, which frees their places. Their certificates are gone by now. */
-    private static void dropOldKeys(
-            CardSession session, CardFiles files, Directories directories, KeyInfo key, List<PrivateKeyObject> keys)
+    private static List<PrivateKeyObject> withoutCertificate(
+            List<PrivateKeyObject> keys, List<CertificateObject> certificates) {
+        return keys.stream()
+                .filter(key -> certificates.stream().noneMatch(c -> c.id().equals(key.id())))
+                .toList();
+    }
+
+    /** Their entries go, which frees their places. */
+    private static void dropKeys(
+            CardSession session, CardFiles files, Directories directories, List<PrivateKeyObject> old)
             throws InkanException {
-        if (key.uses().contains(KeyUse.DECRYPT)) {
-            return;
-        }
-        List<PrivateKeyObject> old =
-                keys.stream().filter(other -> follows(key, other)).toList();
         for (Kind kind : List.of(Kind.PRIVATE_KEYS, Kind.PUBLIC_KEYS)) {
             Optional<String> path = old.isEmpty() ? Optional.empty() : directories.file(kind);
             if (path.isPresent()) {
@@ -200,6 +214,15 @@ final class Personalisation implements CardPersonalisation {
                 .map(pin -> pin.pin().reference())
                 .findFirst()
                 .orElse(0);
+    }
+
+    private static List<CertificateObject> certificates(Directories directories, CardFiles files, Kind kind)
+            throws InkanException {
+        List<CertificateObject> certificates = new ArrayList<>();
+        for (Directories.Listing listing : directories.read(kind)) {
+            certificates.addAll(CertificateObject.read(listing.bytes(), files.base()));
+        }
+        return certificates;
     }
 
     private static List<PrivateKeyObject> privateKeys(Directories directories, CardFiles files) throws InkanException {

@@ -15,6 +15,8 @@ import org.inkan.api.reader.CommandApdu;
  */
 final class WritableFile {
     private static final int BLOCK = 255;
+    /** Behind this, P1 of UPDATE BINARY would name another file (ISO/IEC 7816-4, 11.2.2). */
+    private static final int MAX_SIZE = 0x8000;
 
     private final CardSession session;
     private final BinaryReading reading;
@@ -35,6 +37,9 @@ final class WritableFile {
         FileInfo info = files.reselect(path).orElseThrow(() -> Asn1.malformed("a missing file", null));
         if (info.size().isEmpty()) {
             throw new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", "file size");
+        }
+        if (info.size().getAsInt() > MAX_SIZE) {
+            throw Asn1.malformed("a file of " + info.size().getAsInt() + " bytes", null);
         }
         return new WritableFile(session, info.size().getAsInt());
     }

@@ -3,12 +3,15 @@ package org.inkan.card.pkcs15;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.HexFormat;
 import java.util.List;
 import org.inkan.api.card.Capability;
+import org.inkan.api.card.CardSession;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.simulation.FaultPlan;
@@ -80,6 +83,85 @@ class RenewalTest {
         assertThat(after.certificates()).containsAll(before.certificates()).hasSize(3);
         bench.verify(after);
         assertThat(SimulatedCardTest.deciphers(bench, after)).isTrue();
+    }
+
+    @Test
+    void anotherKeyOfTheSameUseKeepsItsCertificate() throws Exception {
+        Bench bench = Bench.with("ec");
+        TokenContents before = bench.read();
+        KeyInfo second = secondKey(bench, before);
+
+        renew(bench, bench.insert().read(), EC);
+        TokenContents after = bench.insert().read();
+
+        assertThat(after.keys()).hasSize(3).contains(second).doesNotContain(Bench.key(before, KeyUse.SIGN));
+        assertThat(after.certificates())
+                .hasSize(3)
+                .anyMatch(certificate -> certificate.id().equals(second.id()));
+    }
+
+    @Test
+    void nothingIsReplacedWhereTwoKeysMayBeMeant() throws Exception {
+        Bench bench = Bench.with("ec");
+        TokenContents before = bench.read();
+        secondKey(bench, before);
+        relabel(bench, "Secondary", "Signature");
+        TokenContents twins = bench.insert().read();
+
+        renew(bench, twins, EC);
+
+        TokenContents after = bench.insert().read();
+        assertThat(after.keys()).hasSize(4).containsAll(twins.keys());
+        assertThat(after.certificates()).hasSize(4).containsAll(twins.certificates());
+    }
+
+    /** One more signature key with a certificate, under a label of its own. */
+    private static KeyInfo secondKey(Bench bench, TokenContents before) throws Exception {
+        bench.verify(before);
+        KeyInfo made = bench.driver.personalisation().generate(bench.session(Capability.GENERATE_KEY), EC, KeyUse.SIGN);
+        relabel(bench, "Signature", "Secondary");
+        KeyInfo second = bench.insert().read().keys().stream()
+                .filter(key -> key.id().equals(made.id()))
+                .findFirst()
+                .orElseThrow();
+        bench.verify(before);
+        write(bench, second, KeyUse.SIGN);
+        assertThat(bench.insert().read().certificates()).hasSize(3).containsAll(before.certificates());
+        return bench.read().keys().stream()
+                .filter(key -> key.id().equals(made.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Changes the label of the last private key. */
+    private static void relabel(Bench bench, String from, String to) throws Exception {
+        bench.verify(bench.insert().read());
+        CardSession session = bench.session(Capability.WRITE_CERTIFICATE);
+        WritableFile file = WritableFile.open(session, CardFiles.of(session), "3F0050154402");
+        List<byte[]> records = file.records();
+        String last = new String(records.remove(records.size() - 1), StandardCharsets.ISO_8859_1);
+        records.add(last.replace(from, to).getBytes(StandardCharsets.ISO_8859_1));
+        file.change(file.filledWith(records));
+    }
+
+    @Test
+    void aFileLongerThanItsOffsetsIsNotWritten() throws Exception {
+        Bench bench = Bench.with("ec");
+        TokenContents before = bench.read();
+        bench.verify(before);
+        KeyInfo key = bench.driver.personalisation().generate(bench.session(Capability.GENERATE_KEY), EC, KeyUse.SIGN);
+        bench.faults((number, command, line) -> {
+            byte[] answer = line.send(command);
+            // FCP of the directory of certificates: a size of three bytes
+            boolean selected = command[1] == (byte) 0xA4 && command.length > 6 && answer.length > 8;
+            return selected
+                    ? HexFormat.of().parseHex("62" + "0C" + "8003FFFFFF" + "820101" + "83024404" + "9000")
+                    : answer;
+        });
+
+        assertThatThrownBy(() -> write(bench, key, KeyUse.SIGN))
+                .isInstanceOfSatisfying(
+                        InkanException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CARD_MALFORMED));
     }
 
     @Test
