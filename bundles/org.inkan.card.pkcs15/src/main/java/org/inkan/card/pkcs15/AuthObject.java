@@ -7,7 +7,6 @@ import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Enumerated;
 import org.bouncycastle.asn1.ASN1GeneralizedTime;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.profile.PinRules;
 import org.inkan.api.token.PinInfo;
 
 /**
@@ -86,25 +85,5 @@ record AuthObject(String authId, PinInfo pin) {
             return PinInfo.Role.PUK;
         }
         return Fields.bit(flags, SO_PIN) ? PinInfo.Role.SECURITY_OFFICER : PinInfo.Role.USER;
-    }
-
-    /** The holder's PIN under a CA's own rules, which go before what the card says of itself. */
-    AuthObject under(PinRules rules) {
-        if (pin.role() != PinInfo.Role.USER) {
-            return this;
-        }
-        int max = pin.padLength() == 0 ? rules.maxLength() : Math.min(rules.maxLength(), pin.padLength());
-        return new AuthObject(
-                authId,
-                new PinInfo(
-                        pin.reference(),
-                        pin.label(),
-                        pin.role(),
-                        rules.minLength(),
-                        max,
-                        rules.charset(),
-                        pin.padLength(),
-                        pin.padByte(),
-                        pin.path()));
     }
 }

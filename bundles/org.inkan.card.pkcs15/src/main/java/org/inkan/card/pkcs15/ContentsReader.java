@@ -53,7 +53,7 @@ final class ContentsReader {
             List<CertificateInfo> certificates,
             String fingerprint)
             throws InkanException {
-        List<AuthObject> pins = AuthObjects.read(session, files, directories);
+        List<AuthObject> pins = AuthObjects.read(files, directories);
         List<PrivateKeyObject> privateKeys = new ArrayList<>();
         for (Listing listing : keys) {
             privateKeys.addAll(PrivateKeyObject.read(listing.bytes(), files.base()));

@@ -41,7 +41,7 @@ final class Personalisation implements CardPersonalisation {
         PrivateKeyObject model = model(keys, use);
         int reference = places.freeKey(keys);
         boolean decrypts = use == KeyUse.DECRYPT;
-        int pin = pin(session, files, directories, model);
+        int pin = pin(files, directories, model);
         // A key that cannot be listed would be lost, and the waiting for it too.
         requireRoom(session, files, directories.file(Kind.PRIVATE_KEYS), ENTRY);
         requireRoom(session, files, directories.file(Kind.PUBLIC_KEYS), ENTRY + spec.bits() / 8);
@@ -207,9 +207,8 @@ final class Personalisation implements CardPersonalisation {
         }
     }
 
-    private static int pin(CardSession session, CardFiles files, Directories directories, PrivateKeyObject model)
-            throws InkanException {
-        return AuthObjects.read(session, files, directories).stream()
+    private static int pin(CardFiles files, Directories directories, PrivateKeyObject model) throws InkanException {
+        return AuthObjects.read(files, directories).stream()
                 .filter(pin -> pin.authId().equals(model.pinName()))
                 .map(pin -> pin.pin().reference())
                 .findFirst()

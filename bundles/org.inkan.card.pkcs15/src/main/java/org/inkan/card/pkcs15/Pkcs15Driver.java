@@ -122,7 +122,7 @@ public final class Pkcs15Driver implements CardDriver {
         PinCommands commands = new PinCommands(session, files);
         return switch (change) {
             case CHANGE -> commands.change(pin, authority, replacement);
-            case UNBLOCK -> commands.unblock(pin, AuthObjects.puk(session, files, pin), authority, replacement);
+            case UNBLOCK -> commands.unblock(pin, AuthObjects.puk(files, pin), authority, replacement);
         };
     }
 

@@ -22,7 +22,6 @@ import org.inkan.api.token.ObjectId;
  * @param usage the bits of KeyUsageFlags, bit 0 first
  * @param bits 0 when the card does not tell
  * @param algorithms references into TokenInfo's list
- * @param record the entry as it stands in the file
  */
 record PrivateKeyObject(
         CommonAttributes common,
@@ -32,8 +31,7 @@ record PrivateKeyObject(
         List<Integer> algorithms,
         KeyInfo.Algorithm algorithm,
         int bits,
-        String path,
-        byte[] record) {
+        String path) {
     private static final int EC = 0;
     private static final int MAX_BITS = 16_384;
     private static final int MAX_REFERENCES = 16;
@@ -60,12 +58,12 @@ record PrivateKeyObject(
     static List<PrivateKeyObject> read(byte[] file, String base) throws InkanException {
         List<PrivateKeyObject> keys = new ArrayList<>();
         for (byte[] record : Asn1.records(file)) {
-            Asn1.one(record, fields -> object(fields, base, record)).ifPresent(keys::add);
+            Asn1.one(record, fields -> object(fields, base)).ifPresent(keys::add);
         }
         return keys;
     }
 
-    private static Optional<PrivateKeyObject> object(Fields object, String base, byte[] record) throws InkanException {
+    private static Optional<PrivateKeyObject> object(Fields object, String base) throws InkanException {
         boolean ec = object.choice() == EC;
         if (!ec && object.choice() != -1) {
             return Optional.empty();
@@ -101,8 +99,7 @@ record PrivateKeyObject(
                 algorithms,
                 ec ? KeyInfo.Algorithm.EC : KeyInfo.Algorithm.RSA,
                 bits,
-                path,
-                record));
+                path));
     }
 
     private static int usage(ASN1BitString bits) {

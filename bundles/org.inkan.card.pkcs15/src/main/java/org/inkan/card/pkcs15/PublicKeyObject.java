@@ -21,10 +21,8 @@ import org.inkan.api.token.ObjectId;
 /**
  * An entry of EF(PuKDF) whose value stands in the entry itself (PKCS#15 v1.1, 6.5). Needed for keys without a certificate
  * only, so values in files of their own are passed over.
- *
- * @param record the entry as it stands in the file
  */
-record PublicKeyObject(ObjectId id, Optional<EncodedObject> publicKey, byte[] record) {
+record PublicKeyObject(ObjectId id, Optional<EncodedObject> publicKey) {
     private static final int EC = 0;
     private static final int DIRECT = 0;
     private static final int SPKI = 1;
@@ -32,12 +30,12 @@ record PublicKeyObject(ObjectId id, Optional<EncodedObject> publicKey, byte[] re
     static List<PublicKeyObject> read(byte[] file) throws InkanException {
         List<PublicKeyObject> keys = new ArrayList<>();
         for (byte[] record : Asn1.records(file)) {
-            Asn1.one(record, fields -> object(fields, record)).ifPresent(keys::add);
+            Asn1.one(record, PublicKeyObject::object).ifPresent(keys::add);
         }
         return keys;
     }
 
-    private static Optional<PublicKeyObject> object(Fields object, byte[] record) throws InkanException {
+    private static Optional<PublicKeyObject> object(Fields object) throws InkanException {
         boolean ec = object.choice() == EC;
         if (!ec && object.choice() != -1) {
             return Optional.empty();
@@ -55,7 +53,7 @@ record PublicKeyObject(ObjectId id, Optional<EncodedObject> publicKey, byte[] re
         Optional<EncodedObject> publicKey = value.choice() == DIRECT
                 ? Optional.of(spki(value.content(), ec ? curve(attributes) : Optional.empty()))
                 : Optional.empty();
-        return Optional.of(new PublicKeyObject(ObjectId.of(id), publicKey, record));
+        return Optional.of(new PublicKeyObject(ObjectId.of(id), publicKey));
     }
 
     private static Optional<ASN1ObjectIdentifier> curve(Fields attributes) throws InkanException {

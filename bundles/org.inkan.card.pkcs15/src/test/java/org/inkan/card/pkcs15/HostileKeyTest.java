@@ -72,8 +72,7 @@ class HostileKeyTest {
                         List.of(),
                         KeyInfo.Algorithm.EC,
                         0,
-                        "3F005015",
-                        new byte[0])))
+                        "3F005015")))
                 .get(0);
         return info.bits();
     }
