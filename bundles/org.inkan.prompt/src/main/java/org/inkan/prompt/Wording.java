@@ -24,7 +24,7 @@ final class Wording {
         this.profiles = profiles;
         this.texts = ResourceBundle.getBundle(
                 "OSGI-INF/l10n/prompt",
-                locale.getLanguage().equals("zh") ? Locale.TAIWAN : Locale.ROOT,
+                locale.getLanguage().equals("zh") ? Locale.TAIWAN : locale,
                 Wording.class.getClassLoader(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }

@@ -45,7 +45,7 @@ final class Api implements AutoCloseable {
                                 new CardRoutes(rooms.parts, problems, rooms.nicknames, rooms.pages).routes(),
                                 new WorkRoutes(rooms.parts, problems, rooms.storage, works, rooms.desk, rooms.pages)
                                         .routes(),
-                                new SystemRoutes(rooms.parts).routes())
+                                new SystemRoutes(rooms.parts, problems).routes())
                         .flatMap(List::stream)
                         .toList(),
                 problems);

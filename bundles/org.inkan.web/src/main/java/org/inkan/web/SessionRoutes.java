@@ -16,6 +16,7 @@ import org.inkan.web.rest.ApiRequest;
 import org.inkan.web.rest.ApiResponse;
 import org.inkan.web.rest.Parts;
 import org.inkan.web.rest.Route;
+import org.inkan.web.work.Storage;
 
 /** Coming in, hearing events, answering PIN questions. */
 final class SessionRoutes {
@@ -71,6 +72,8 @@ final class SessionRoutes {
         return Json.object(
                 "version",
                 version,
+                "limits",
+                Json.object("file", Storage.MAX_FILE),
                 "parts",
                 Json.object(
                         "sites", parts.sites().isPresent(),

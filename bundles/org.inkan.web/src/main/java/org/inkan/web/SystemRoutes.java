@@ -3,7 +3,9 @@ package org.inkan.web;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.inkan.api.audit.AuditEntry;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
@@ -16,6 +18,7 @@ import org.inkan.web.json.Words;
 import org.inkan.web.rest.ApiRequest;
 import org.inkan.web.rest.ApiResponse;
 import org.inkan.web.rest.Parts;
+import org.inkan.web.rest.Problems;
 import org.inkan.web.rest.Route;
 
 /** Sites, bundles and the audit log. */
@@ -24,9 +27,11 @@ final class SystemRoutes {
     private static final int USUAL_ENTRIES = 100;
 
     private final Parts parts;
+    private final Problems problems;
 
-    SystemRoutes(Parts parts) {
+    SystemRoutes(Parts parts, Problems problems) {
         this.parts = parts;
+        this.problems = problems;
     }
 
     List<Route> routes() {
@@ -87,7 +92,7 @@ final class SystemRoutes {
         return ApiResponse.ok(Json.object(
                 "entries",
                 parts.audit().latest(count(request)).stream()
-                        .map(SystemRoutes::object)
+                        .map(entry -> object(entry, request.locale()))
                         .toList()));
     }
 
@@ -102,12 +107,19 @@ final class SystemRoutes {
         return Integer.parseInt(count);
     }
 
-    private static Map<String, Object> object(AuditEntry entry) {
+    private Map<String, Object> object(AuditEntry entry, Locale locale) {
         return Json.object(
                 "number", entry.number(),
                 "time", entry.time().toString(),
                 "action", entry.action(),
                 "outcome", entry.outcome(),
+                "what",
+                        Stream.of(FailureCode.values())
+                                .filter(code -> code.label().equals(entry.outcome()))
+                                .map(code -> problems.object(Failure.of(code), locale)
+                                        .get("what"))
+                                .findFirst()
+                                .orElse(null),
                 "details", entry.details());
     }
 }

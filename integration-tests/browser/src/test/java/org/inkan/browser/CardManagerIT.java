@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person at the card manager page, clicking through every task. */
 class CardManagerIT {
@@ -34,6 +35,17 @@ class CardManagerIT {
     @CsvSource({"zh-TW, zh-Hant-TW", "en-GB, en", "pt-PT, pt"})
     void cardsAreNamedAndTheirPinsCaredFor(String locale, String language) throws Exception {
         assertThat(run("manager-care", locale)).containsEntry("language", language);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-TW", "en-GB", "pt-PT"})
+    void everyViewFitsWideAndNarrowInLightAndDark(String locale) throws Exception {
+        run("manager-views", locale);
+    }
+
+    @Test
+    void longWorkTellsHowFarItIs() throws Exception {
+        run("manager-progress", "en-GB");
     }
 
     @Test

@@ -1,6 +1,6 @@
 // The API. The cookie is the browser's half of the permission, the token is the page's.
 
-import { currentLanguage } from "./text.js";
+import { currentLanguage, t } from "./text.js";
 
 const ROOT = "api/v1";
 const TOKEN = "inkan.token";
@@ -21,25 +21,27 @@ export function onOutside(callback) {
   outside = callback;
 }
 
+function headersWith(more) {
+  return {
+    "Accept-Language": currentLanguage(),
+    "Inkan-Page-Token": localStorage.getItem(TOKEN) ?? "",
+    ...more,
+  };
+}
+
+function refused(status, said) {
+  if (status === 401) {
+    outside();
+  }
+  return new Failure(status, said ?? { code: "", name: "", what: String(status), why: "", next: "", details: {} });
+}
+
 async function send(method, path, { body, headers = {}, signal } = {}) {
-  const response = await fetch(ROOT + path, {
-    method,
-    body,
-    signal,
-    headers: {
-      "Accept-Language": currentLanguage(),
-      "Inkan-Page-Token": localStorage.getItem(TOKEN) ?? "",
-      ...headers,
-    },
-  });
+  const response = await fetch(ROOT + path, { method, body, signal, headers: headersWith(headers) });
   if (response.ok) {
     return response;
   }
-  const said = await response.json().catch(() => ({ code: "", name: "", what: response.statusText, why: "", next: "", details: {} }));
-  if (response.status === 401) {
-    outside();
-  }
-  throw new Failure(response.status, said);
+  throw refused(response.status, await response.json().catch(() => undefined));
 }
 
 async function json(method, path, value) {
@@ -55,12 +57,25 @@ export const post = (path, value) => json("POST", path, value);
 export const put = (path, value) => json("PUT", path, value);
 export const remove = (path) => json("DELETE", path);
 
-export async function sendFile(file) {
-  const response = await send("POST", `/files?name=${encodeURIComponent(file.name)}`, {
-    body: file,
-    headers: { "Content-Type": "application/octet-stream" },
+/**
+ * Sends a file. With XMLHttpRequest, because fetch does not tell how much of a body has gone out.
+ *
+ * @param told hears how many bytes have gone out
+ * @param signal ends it
+ */
+export function sendFile(file, { told = () => {}, signal } = {}) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", `${ROOT}/files?name=${encodeURIComponent(file.name)}`);
+    Object.entries(headersWith({ "Content-Type": "application/octet-stream" })).forEach((header) => request.setRequestHeader(...header));
+    request.responseType = "json";
+    request.upload.onprogress = (event) => told(event.loaded);
+    request.onload = () => (request.status < 300 ? resolve(request.response) : reject(refused(request.status, request.response ?? undefined)));
+    request.onerror = () => reject(new Error(t("link.lost")));
+    request.onabort = () => reject(new DOMException("", "AbortError"));
+    signal?.addEventListener("abort", () => request.abort());
+    request.send(file);
   });
-  return response.json();
 }
 
 export async function fetchBytes(path) {

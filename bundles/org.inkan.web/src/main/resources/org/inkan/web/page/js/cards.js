@@ -7,16 +7,35 @@ import { day, list, t, word } from "./text.js";
 import { timeline } from "./timeline.js";
 import { cardName, failure, heading, holderOf, notice, rankBadge } from "./words.js";
 
+/** So many cards are more than one screen. */
+const MANY = 3;
+
 export function showCards(main) {
   const shelf = h("div", { class: "shelf" });
-  replace(main, heading(t("cards.title"), t("cards.intro")), shelf);
+  const jumps = h("ul", { class: "jumps", "aria-label": t("cards.overview") });
+  replace(main, heading(t("cards.title"), t("cards.intro")), jumps, shelf);
   return watch(() => {
     const rows = [
       ...state.readers.map((reader) => ({ reader, card: reader.token && (state.cards.get(reader.token.id) ?? reader.token) })),
       ...state.others.map((token) => ({ card: state.cards.get(token.id) ?? token })),
     ];
+    const cards = rows.filter((row) => row.card).map(({ card }) => ({ id: card.id, nickname: card.nickname, title: card.title, rank: card.rank, cardNumberTail: card.cardNumberTail }));
+    keep(jumps, cards.length >= MANY ? cards : [], (card) => jump(shelf, card));
     keep(shelf, rows.length ? rows : [{ none: true }], (row) => (row.none ? noReader() : slot(row)));
   });
+}
+
+/** A button and no link: the fragment of the address names the view. */
+function jump(shelf, card) {
+  return h("li", {}, h("button", {
+    class: "ghost",
+    type: "button",
+    onclick: () => {
+      const section = [...shelf.children].find((each) => each.dataset.card === card.id);
+      section?.scrollIntoView({ block: "start" });
+      section?.focus({ preventScroll: true });
+    },
+  }, cardName(card)));
 }
 
 function noReader() {
@@ -26,9 +45,12 @@ function noReader() {
 function slot({ reader, card }) {
   const name = reader?.name ?? card.reader;
   if (card) {
-    return h("section", { class: "panel", "aria-label": cardName(card) },
-      card.certificates ? whole(card) : [face(card), card.problem ? failure(card.problem) : h("p", { class: "quiet", role: "status" }, t("cards.reading"))],
-      h("p", { class: "reader-line" }, t("cards.inReader", { reader: name })));
+    return h("section", { class: "panel", tabindex: -1, "aria-label": cardName(card), "data-card": card.id },
+      card.certificates ? whole(card, name) : [
+        face(card),
+        card.problem ? failure(card.problem) : h("p", { class: "reading", role: "status" }, t("cards.reading")),
+        h("p", { class: "reader-line" }, t("cards.inReader", { reader: name })),
+      ]);
   }
   if (reader.problem) {
     return h("section", { class: "panel", "aria-label": name }, failure(reader.problem), h("p", { class: "reader-line" }, t("cards.inReader", { reader: name })));
@@ -47,11 +69,11 @@ function face(card) {
       card.cardNumberTail && h("span", { class: "face-number" }, h("span", { class: "unseen" }, t("cards.number")), `•••• ${card.cardNumberTail}`)));
 }
 
-function whole(card) {
+function whole(card, reader) {
   const own = card.certificates.filter((certificate) => !certificate.authority);
   const authorities = card.certificates.filter((certificate) => certificate.authority);
   return [
-    h("div", { class: "card-head" }, face(card), facts(card)),
+    h("div", { class: "card-head" }, face(card), facts(card, reader)),
     card.unlocked && unlocked(card),
     card.test && notice("warn", t("cards.test")),
     card.bareKeys > 0 && notice("warn", t("cards.halfRenewed"), h("p", {}, card.help?.["half-renewed"] ?? "")),
@@ -62,7 +84,9 @@ function whole(card) {
       timeline(own.map((certificate) => ({ ...certificate, label: uses(certificate) }))),
       h("h3", {}, t("cards.certificates")),
     ],
-    [...own, ...authorities].map((certificate) => details(card, certificate)),
+    own.map((certificate) => details(card, certificate)),
+    authorities.length > 0 && h("details", { class: "authorities" }, h("summary", {}, t("cards.authorities", { count: authorities.length })),
+      authorities.map((certificate) => details(card, certificate))),
   ];
 }
 
@@ -71,24 +95,26 @@ function uses(certificate) {
 }
 
 function term(certificate) {
-  const now = Date.now();
+  const now = new Date();
   if (now > new Date(certificate.until)) {
     return t("cards.ended", { day: day(certificate.until) });
+  }
+  if (now < new Date(certificate.from)) {
+    return t("cards.begins", { day: day(certificate.from) });
   }
   return t("cards.until", { day: day(certificate.until) });
 }
 
-function facts(card) {
+/** The face shows holder, rank and number already. */
+function facts(card, reader) {
   const own = card.certificates.find((certificate) => !certificate.authority);
   return h("div", { class: "card-facts" },
     nickname(card),
     h("dl", { class: "facts" },
-      fact(t("fact.holder"), own?.holder),
       fact(t("fact.organisation"), own?.organisation),
       fact(t("fact.issuer"), own?.issuer),
-      fact(t("fact.rank"), card.rank && word("rank", card.rank)),
-      fact(t("fact.number"), card.cardNumberTail && `…${card.cardNumberTail}`),
-      fact(t("fact.use"), word("privateUse", card.privateUse))));
+      fact(t("fact.use"), word("privateUse", card.privateUse)),
+      fact(t("fact.reader"), reader)));
 }
 
 function fact(name, value) {
@@ -99,7 +125,7 @@ function nickname(card) {
   const place = h("div", { class: "nickname" });
   const rest = (focus) => {
     const button = h("button", { class: "ghost", type: "button", onclick: edit }, icon("edit"), t(card.nickname ? "nickname.change" : "nickname.give"));
-    replace(place, h("h2", {}, card.nickname ?? card.title), button);
+    replace(place, h("h2", {}, card.nickname ?? card.title, " ", rankBadge(card.rank)), button);
     if (focus) {
       button.focus();
     }

@@ -1,6 +1,5 @@
 // Signing, checking, encrypting and decrypting a file.
 
-import { sendFile } from "./api.js";
 import { h, replace } from "./dom.js";
 import { canDecrypt, canReceive, canSign, cardPicker, filePicker } from "./forms.js";
 import { day, moment, t } from "./text.js";
@@ -28,6 +27,14 @@ function form(main, { kind, fields, ready, order }) {
   check();
 }
 
+async function inTurn(files, send) {
+  const ids = [];
+  for (const file of files) {
+    ids.push(await send(file));
+  }
+  return ids;
+}
+
 export function showSign(main) {
   let file, card, detached;
   form(main, {
@@ -41,7 +48,7 @@ export function showSign(main) {
     ready: () => file.files().length === 1 && card.chosen(),
     order: () => ({
       kind: "sign",
-      prepare: async () => ({ token: card.chosen(), file: (await sendFile(file.files()[0])).id, detached: detached.checked }),
+      prepare: async (send) => ({ token: card.chosen(), file: await send(file.files()[0]), detached: detached.checked }),
       done: (work) => [notice("good", t("sign.done"), h("p", {}, t(work.report.detached ? "sign.keepBoth" : "sign.inside"))), resultFile(work)],
     }),
   });
@@ -61,10 +68,10 @@ export function showVerify(main) {
     ready: () => signature.files().length === 1,
     order: () => ({
       kind: "verify",
-      prepare: async () => ({
-        file: (await sendFile(signature.files()[0])).id,
-        ...(content.files().length ? { content: (await sendFile(content.files()[0])).id } : {}),
-        trusted: (await Promise.all(trusted.files().map(sendFile))).map((sent) => sent.id),
+      prepare: async (send) => ({
+        file: await send(signature.files()[0]),
+        ...(content.files().length ? { content: await send(content.files()[0]) } : {}),
+        trusted: await inTurn(trusted.files(), send),
       }),
       done: verdict,
     }),
@@ -110,9 +117,9 @@ export function showEncrypt(main) {
     ready: () => file.files().length === 1 && (mine.checked ? Boolean(card.chosen()) : others.files().length > 0),
     order: () => ({
       kind: "encrypt",
-      prepare: async () => ({
-        file: (await sendFile(file.files()[0])).id,
-        recipients: (await Promise.all(others.files().map(sendFile))).map((sent) => sent.id),
+      prepare: async (send) => ({
+        file: await send(file.files()[0]),
+        recipients: await inTurn(others.files(), send),
         ...(mine.checked ? { token: card.chosen() } : {}),
       }),
       done: (work) => [notice("good", t("encrypt.done", { count: work.report.recipients })), resultFile(work)],
@@ -133,7 +140,7 @@ export function showDecrypt(main) {
     ready: () => file.files().length === 1 && card.chosen(),
     order: () => ({
       kind: "decrypt",
-      prepare: async () => ({ token: card.chosen(), file: (await sendFile(file.files()[0])).id }),
+      prepare: async (send) => ({ token: card.chosen(), file: await send(file.files()[0]) }),
       done: (work) => [notice("good", t("decrypt.done"), h("p", {}, t("decrypt.forget"))), resultFile(work)],
     }),
   });

@@ -1,9 +1,9 @@
 // Choosing files and cards.
 
 import { h, icon, keep, replace } from "./dom.js";
-import { cards, watch } from "./state.js";
+import { cards, state, watch } from "./state.js";
 import { size, t } from "./text.js";
-import { cardName, holderOf, rankBadge } from "./words.js";
+import { cardName, holderOf, numberOf, rankBadge } from "./words.js";
 
 let counter = 0;
 
@@ -11,11 +11,15 @@ let counter = 0;
 export function filePicker(label, { hint, optional, multiple, accept, changed = () => {} } = {}) {
   const input = h("input", { type: "file", multiple, accept, class: "unseen" });
   const names = h("span", { class: "drop-name" });
+  const problem = h("span", { class: "drop-problem", role: "alert" });
+  const limit = state.session?.limits.file ?? Infinity;
+  const fitting = () => [...input.files].filter((file) => file.size <= limit);
   const show = () => {
     replace(names, input.files.length
       ? [...input.files].map((file) => h("span", {}, file.name, " ", h("small", {}, size(file.size))))
       : t(multiple ? "file.chooseSome" : "file.choose"));
-    changed([...input.files]);
+    replace(problem, fitting().length < input.files.length ? t("file.tooLarge", { limit: size(limit) }) : "");
+    changed(fitting());
   };
   input.addEventListener("change", show);
   const zone = h("label", {
@@ -28,9 +32,9 @@ export function filePicker(label, { hint, optional, multiple, accept, changed = 
       input.files = event.dataTransfer.files;
       show();
     },
-  }, icon("file"), h("span", { class: "drop-label" }, label, optional && h("small", {}, t("optional"))), names, hint && h("span", { class: "hint" }, hint), input);
+  }, icon("file"), h("span", { class: "drop-label" }, label, optional && h("small", {}, t("optional"))), names, hint && h("span", { class: "hint" }, hint), problem, input);
   show();
-  return { element: zone, files: () => [...input.files], focus: () => input.focus() };
+  return { element: zone, files: fitting };
 }
 
 /** One of the cards that can do something. */
@@ -43,14 +47,14 @@ export function cardPicker(label, able, changed = () => {}) {
     h("input", { type: "radio", name: group, value: row.id, onchange: () => { chosen = row.id; changed(chosen); } }),
     h("span", { class: "choice-text" },
       h("span", { class: "choice-title" }, row.nickname ?? row.title, rankBadge(row.rank)),
-      h("span", { class: "quiet" }, [row.holder, row.tail && `…${row.tail}`].filter(Boolean).join(" · "))));
+      h("span", { class: "quiet" }, [row.holder, numberOf(row)].filter(Boolean).join(" · "))));
   const off = watch(() => {
     const fitting = cards().filter(able);
     if (!fitting.some((card) => card.id === chosen)) {
       chosen = fitting.length === 1 ? fitting[0].id : undefined;
     }
     const rows = fitting.map((card) => ({
-      id: card.id, name: cardName(card), title: card.title, nickname: card.nickname, holder: holderOf(card), rank: card.rank, tail: card.cardNumberTail,
+      id: card.id, name: cardName(card), title: card.title, nickname: card.nickname, holder: holderOf(card), rank: card.rank, cardNumberTail: card.cardNumberTail,
     }));
     keep(box, rows.length ? rows : [{}], (row) => (row.id ? choice(row) : h("p", { class: "quiet" }, t("card.noneFits"))));
     for (const radio of box.querySelectorAll("input")) {

@@ -1,14 +1,17 @@
 // Lets the person in, and shows the view that the address names.
 
 import { enter, get, onOutside } from "./api.js";
+import { showAudit } from "./audit.js";
+import { showBundles } from "./bundles.js";
 import { showCards } from "./cards.js";
 import { h, icon, replace } from "./dom.js";
 import { keepListening, on } from "./events.js";
 import { showDecrypt, showEncrypt, showSign, showVerify } from "./files.js";
 import { answerQuestions } from "./pin.js";
 import { showPins } from "./pins.js";
+import { showSites } from "./sites.js";
 import { follow, refresh, state } from "./state.js";
-import { showAudit, showBundles, showSelfTest, showSites } from "./system.js";
+import { showSelfTest } from "./system.js";
 import { chooseLanguage, currentLanguage, LANGUAGES, loadTexts, t } from "./text.js";
 import { failure, heading } from "./words.js";
 
@@ -53,6 +56,8 @@ function route(focus) {
   for (const link of document.querySelectorAll("#nav a")) {
     if (link.dataset.view === name) {
       link.setAttribute("aria-current", "page");
+      // where the page is narrow, the tasks stand in one row that is longer than the screen
+      link.scrollIntoView({ block: "nearest", inline: "center" });
     } else {
       link.removeAttribute("aria-current");
     }

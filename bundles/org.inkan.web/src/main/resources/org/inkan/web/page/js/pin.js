@@ -99,11 +99,11 @@ function open(question) {
       h("div", {}, h("dt", {}, t("pin.purpose")), h("dd", {}, question.purpose)),
       h("div", {}, h("dt", {}, t("pin.requester")), h("dd", {}, question.requester)),
       !isNew && h("div", {}, h("dt", {}, t("pin.tries")), h("dd", {}, tries(question.triesLeft)))),
+    problem,
     first.row,
     second?.row,
     h("p", { class: "hint" }, t("pin.rule", { min: question.minLength, max: question.maxLength, charset: word("charset", question.charset) })),
     confirmed && h("label", { class: "check danger" }, confirmed, h("span", {}, t("pin.lastTry"))),
-    problem,
     h("div", { class: "buttons" }, h("button", { class: "ghost", type: "button", onclick: close }, t("cancel")), answer)));
   shown = { question, dialog, title: document.title };
   document.title = `● ${t(`pin.title.${question.kind}`)}`;

@@ -5,7 +5,7 @@ import { announce, h, icon, keep, replace } from "./dom.js";
 import { cards, watch } from "./state.js";
 import { t, word } from "./text.js";
 import { run } from "./work.js";
-import { cardName, failure, heading, holderOf, notice, rankBadge, tries } from "./words.js";
+import { cardName, failure, heading, holderOf, notice, numberOf, rankBadge, tries } from "./words.js";
 
 export function showPins(main) {
   const shelf = h("div", { class: "shelf" });
@@ -31,6 +31,7 @@ function section(card) {
       look();
     },
   }, t(`${kind}.begin`)));
+  const [change, unblock] = buttons;
   const lock = h("button", {
     type: "button",
     class: "ghost",
@@ -41,16 +42,18 @@ function section(card) {
       look();
     },
   }, icon("lock"), t("lock.begin"));
+  const help = h("div", {});
   const look = async () => {
     try {
       const { pins } = await get(`/tokens/${card.id}/pins`);
       replace(list, pins.map((pin) => h("li", {},
         h("span", { class: "pin-role" }, word("pinRole", pin.role)),
-        pin.state !== "unknown" && h("span", { class: `pin-state ${pin.state}` }, word("pinState", pin.state)),
-        tries(pin.triesLeft))));
-      if (pins.some((pin) => pin.role === "user" && pin.state === "blocked") && card.help?.locked) {
-        list.after(notice("warn", card.help.locked));
-      }
+        ["usable", "not-activated"].includes(pin.state) && h("span", { class: `pin-state ${pin.state}` }, word("pinState", pin.state)),
+        tries(pin.state === "blocked" ? 0 : pin.triesLeft))));
+      const locked = pins.some((pin) => pin.role === "user" && pin.state === "blocked");
+      change.hidden = locked;
+      unblock.className = locked ? "" : "ghost";
+      replace(help, locked && notice("warn", t("pins.locked"), card.help?.locked && h("p", {}, card.help.locked)));
     } catch (problem) {
       replace(list, h("li", {}, failure(problem.body)));
     }
@@ -58,8 +61,9 @@ function section(card) {
   look();
   return h("section", { class: "panel", "aria-label": cardName(card) },
     h("h2", {}, card.nickname ?? card.title, " ", rankBadge(card.rank)),
-    h("p", { class: "quiet" }, [card.holder, card.cardNumberTail && `…${card.cardNumberTail}`].filter(Boolean).join(" · ")),
+    h("p", { class: "quiet" }, [card.holder, numberOf(card)].filter(Boolean).join(" · ")),
     list,
-    h("div", { class: "buttons" }, lock, buttons[1], buttons[0]),
+    help,
+    h("div", { class: "buttons" }, lock, unblock, change),
     panel);
 }

@@ -33,6 +33,11 @@ export function chooseLanguage(tag) {
   localStorage.setItem(CHOICE, tag);
 }
 
+/** Days and numbers as in Macau: plain "pt" would be Brazil. */
+function locale() {
+  return language === "pt" ? "pt-MO" : language;
+}
+
 export function currentLanguage() {
   return language;
 }
@@ -53,11 +58,11 @@ export function word(group, value) {
 }
 
 export function day(instant) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(new Date(instant));
 }
 
 export function moment(instant) {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(instant));
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "medium" }).format(new Date(instant));
 }
 
 export function size(bytes) {
@@ -68,9 +73,13 @@ export function size(bytes) {
     value /= 1024;
     unit++;
   }
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits: unit ? 1 : 0 }).format(value)} ${units[unit]}`;
+  return `${new Intl.NumberFormat(locale(), { maximumFractionDigits: unit ? 1 : 0 }).format(value)} ${units[unit]}`;
+}
+
+export function percent(share) {
+  return new Intl.NumberFormat(locale(), { style: "percent" }).format(share);
 }
 
 export function list(words) {
-  return new Intl.ListFormat(language, { style: "long", type: "conjunction" }).format(words);
+  return new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(words);
 }

@@ -65,6 +65,7 @@ function legend(rows) {
   return h("figcaption", { class: "legend" },
     h("span", { class: "key valid" }, t("timeline.valid")),
     rows.some((row) => row.renewal) && h("span", { class: "key renewal" }, t("timeline.renewal")),
+    rows.some((row) => row.renewal && time(row.renewal.until) > time(row.until)) && h("span", { class: "key late" }, t("timeline.late")),
     h("span", { class: "key today" }, t("timeline.today")));
 }
 

@@ -29,15 +29,19 @@ export function rankBadge(rank) {
 
 /** What tells one card from another, in one line. */
 export function cardName(card) {
-  return [card.nickname ?? card.title, card.rank && word("rank", card.rank), card.cardNumberTail && `…${card.cardNumberTail}`]
-    .filter(Boolean).join(" ");
+  return [card.nickname ?? card.title, card.rank && word("rank", card.rank), numberOf(card)].filter(Boolean).join(" ");
+}
+
+/** The end of the card's number; a word joiner keeps it on one line. */
+export function numberOf(card) {
+  return card.cardNumberTail && `…\u2060${card.cardNumberTail}`;
 }
 
 export function holderOf(card) {
   return card.certificates?.find((certificate) => !certificate.authority)?.holder ?? "";
 }
 
-/** Tries left as dots and as words; a card that cannot tell says so. */
+/** Tries left as dots and as words; a card that cannot tell says so, and a locked one has none. */
 export function tries(left) {
   if (left === undefined) {
     return h("span", { class: "tries unknown" }, t("tries.unknown"));
