@@ -26,8 +26,11 @@ public record TraceLine(long millis, String reader, Direction direction, byte[] 
     /** A longer line is refused: twice the longest APDU and the names. */
     public static final int MAX_LENGTH = 140_000;
 
-    /** VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER (ISO/IEC 7816-4, 11.6): their data is a PIN in any class. */
-    private static final Set<Integer> SECRET = Set.of(0x20, 0x24, 0x2C);
+    /**
+     * VERIFY, CHANGE REFERENCE DATA, DISABLE and ENABLE VERIFICATION REQUIREMENT, RESET RETRY COUNTER (ISO/IEC 7816-4, 11.6),
+     * the first two and the last also in their odd form: their data is a PIN in any class.
+     */
+    private static final Set<Integer> SECRET = Set.of(0x20, 0x21, 0x24, 0x25, 0x26, 0x28, 0x2C, 0x2D);
 
     private static final int MAX_READER = 255;
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");

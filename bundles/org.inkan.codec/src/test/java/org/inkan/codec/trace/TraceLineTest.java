@@ -20,6 +20,12 @@ class TraceLineTest {
             04200001083132333435362020 | 04200001 <9 bytes>
             0024000108313233343536FFFF | 00240001 <9 bytes>
             102C00010431323334         | 102C0001 <5 bytes>
+            0021000006530431323334     | 00210000 <7 bytes>
+            00250001083132333435363738 | 00250001 <9 bytes>
+            0026000106313233343536     | 00260001 <7 bytes>
+            0028000106313233343536     | 00280001 <7 bytes>
+            002D0001083132333435363738 | 002D0001 <9 bytes>
+            00DB3FFF045C025F52         | 00DB3FFF045C025F52
             """)
     void masksWhateverMayBeAPinInAnyClass(String command, String shown) {
         TraceLine line = TraceLine.command(7, "Reader 01", hex(command));
