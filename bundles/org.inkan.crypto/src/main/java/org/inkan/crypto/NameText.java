@@ -13,6 +13,7 @@ import org.bouncycastle.asn1.ASN1T61String;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.ASN1UniversalString;
 import org.bouncycastle.util.encoders.Hex;
+import org.inkan.codec.text.ForeignText;
 
 /**
  * The text of a name's value or an attribute, whatever its string type, and even when its bytes break the type's rules. Control
@@ -26,7 +27,7 @@ final class NameText {
 
     static String decode(ASN1Encodable value) {
         try {
-            return harmless(raw(value));
+            return ForeignText.harmless(raw(value));
         } catch (IOException | RuntimeException e) {
             return Character.toString(UNREADABLE);
         }
@@ -65,22 +66,5 @@ final class NameText {
         } catch (CharacterCodingException e) {
             return new String(octets, StandardCharsets.ISO_8859_1);
         }
-    }
-
-    private static String harmless(String text) {
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().map(c -> mayBeShown(c) ? c : UNREADABLE).forEach(shown::appendCodePoint);
-        return shown.toString();
-    }
-
-    private static boolean mayBeShown(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
-        };
     }
 }

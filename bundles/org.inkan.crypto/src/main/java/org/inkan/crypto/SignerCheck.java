@@ -81,9 +81,8 @@ record SignerCheck(
 
     private boolean fits(SignerInformation signer, SignatureScheme scheme, X509Certificate certificate) {
         try {
-            // Throws when the content was not hashed with this signer's hash. Asked first: verify() would hash nothing
-            // at all
-            // and take that for the content.
+            // Throws when the content was not hashed with this signer's hash. Asked first: else verify()
+            // hashes nothing at all and takes that for the content.
             byte[] contentDigest = signer.getContentDigest();
             if (signer.getSignedAttributes() == null) {
                 return !ambiguous

@@ -16,6 +16,7 @@ import org.bouncycastle.asn1.ASN1String;
 import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.ObjectId;
+import org.inkan.codec.text.ForeignText;
 
 /**
  * Entries of directory files (ISO/IEC 7816-15, 8.3, 8.4 and 8.7), as far as these cards need them. Bouncy Castle decodes the
@@ -120,7 +121,7 @@ sealed interface DirectoryRecord {
         return StreamSupport.stream(common.spliterator(), false)
                 .filter(ASN1String.class::isInstance)
                 .filter(value -> !(value instanceof ASN1BitString))
-                .map(value -> ((ASN1String) value).getString())
+                .map(value -> ForeignText.harmless(((ASN1String) value).getString()))
                 .findFirst()
                 .orElse("");
     }

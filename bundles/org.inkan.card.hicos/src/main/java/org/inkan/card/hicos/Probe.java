@@ -66,7 +66,16 @@ final class Probe {
                     FilePath file = Family.GEN1.root().below(FilePath.IDENTITY, FilePath.VERSION);
                     return files.read(file, 0, VERSION_LENGTH);
                 })
-                .flatMap(bytes -> revision(new String(bytes, StandardCharsets.US_ASCII).strip()));
+                .flatMap(bytes -> revision(text(bytes)));
+    }
+
+    /** Up to where printable characters end. */
+    private static String text(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] >= 0x20 && bytes[end] < 0x7F) {
+            end++;
+        }
+        return new String(bytes, 0, end, StandardCharsets.US_ASCII).strip();
     }
 
     private static Optional<Recognition> revision(String version) {

@@ -17,6 +17,7 @@ import org.bouncycastle.asn1.ASN1TaggedObject;
 import org.bouncycastle.asn1.ASN1UTF8String;
 import org.bouncycastle.asn1.BERTags;
 import org.inkan.api.failure.InkanException;
+import org.inkan.codec.text.ForeignText;
 
 /** Walks over the fields of a sequence in their order; most fields of PKCS#15 are optional and told apart by their type. */
 final class Fields {
@@ -192,7 +193,7 @@ final class Fields {
     }
 
     private static String shortened(String text) {
-        String clean = text.strip();
+        String clean = ForeignText.harmless(text).strip();
         return clean.length() > MAX_LABEL ? clean.substring(0, MAX_LABEL) : clean;
     }
 

@@ -195,6 +195,19 @@ class OtherLayoutsTest {
                 .isEqualTo(KeyInfo.Form.RSA_PKCS1);
     }
 
+    @Test
+    void whatACardCallsItselfCommandsNoTerminal() throws Exception {
+        TokenInfo info = TokenInfo.read(sequence(
+                        new ASN1Integer(0),
+                        new DEROctetString(new byte[] {0x01}),
+                        new DERUTF8String("maker\n\u001b[2J"),
+                        new DERTaggedObject(false, 0, new DERUTF8String("\u202ecard")))
+                .getEncoded());
+
+        assertThat(info.manufacturer()).isEqualTo("maker\ufffd\ufffd[2J");
+        assertThat(info.label()).isEqualTo("\ufffdcard");
+    }
+
     private static byte[] tokenInfo(int mechanism, int cardReference) throws Exception {
         DERSequence algorithm = sequence(
                 new ASN1Integer(7),

@@ -1,0 +1,2 @@
+/** Text out of cards and certificates. */
+package org.inkan.codec.text;
