@@ -81,16 +81,25 @@ public final class HicosDriver implements CardDriver {
 
     @Override
     public PinOutcome verify(CardSession session, PinInfo pin, Pin value) throws InkanException {
+        requireUserPin(pin, "VERIFY_PIN");
         return send(session, Ins.VERIFY, PinValues.of(pin, value));
     }
 
     @Override
     public PinOutcome replacePin(CardSession session, PinInfo pin, PinChange change, Pin authority, Pin replacement)
             throws InkanException {
+        requireUserPin(pin, change == PinChange.CHANGE ? "CHANGE_PIN" : "UNBLOCK_PIN");
         return send(
                 session,
                 change == PinChange.CHANGE ? Ins.CHANGE_PIN : Ins.UNBLOCK_PIN,
                 PinValues.of(pin, authority, replacement));
+    }
+
+    /** The holder's PIN is the only one that commands name: any other value would be taken for it, and cost a try. */
+    private static void requireUserPin(PinInfo pin, String operation) throws InkanException {
+        if (pin.role() != PinInfo.Role.USER) {
+            throw new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", operation);
+        }
     }
 
     private PinOutcome send(CardSession session, int instruction, PinValues values) throws InkanException {

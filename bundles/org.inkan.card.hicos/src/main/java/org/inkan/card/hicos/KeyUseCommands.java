@@ -2,6 +2,7 @@ package org.inkan.card.hicos;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.inkan.api.card.CardSession;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -20,6 +21,8 @@ record KeyUseCommands(CardSession session, Family family) {
     private static final int FIRST_HALF = 0x82;
     private static final int LAST_HALF = 0x02;
     private static final int PIN_NEEDED = 0x6982;
+    /** What a half in one command has been seen with. */
+    private static final Set<Integer> LENGTHS = Set.of(1024, 2048);
 
     private interface Line {
         ResponseApdu transmit(CommandApdu command) throws InkanException;
@@ -27,7 +30,7 @@ record KeyUseCommands(CardSession session, Family family) {
 
     byte[] compute(KeyInfo key, PrivateOperation operation) throws InkanException {
         byte[] block = operation.input();
-        if (!suits(key, operation) || block.length * 8 != key.bits()) {
+        if (!suits(key, operation) || block.length * 8 != key.bits() || !LENGTHS.contains(key.bits())) {
             throw new InkanException(FailureCode.KEY_UNSUITABLE);
         }
         if (family.generation() == Generation.FIRST) {
@@ -70,13 +73,16 @@ record KeyUseCommands(CardSession session, Family family) {
                         .withData(Arrays.copyOfRange(block, half, block.length))
                         .withLe(half),
                 half);
-        byte[] last = required(
-                line, CommandApdu.of(PROPRIETARY, Ins.MORE, half >> 8, half).withLe(half), half);
-        byte[] result = Arrays.copyOf(first, block.length);
-        System.arraycopy(last, 0, result, half, half);
-        Arrays.fill(first, (byte) 0);
-        Arrays.fill(last, (byte) 0);
-        return result;
+        try {
+            byte[] last = required(
+                    line, CommandApdu.of(PROPRIETARY, Ins.MORE, half >> 8, half).withLe(half), half);
+            byte[] result = Arrays.copyOf(first, block.length);
+            System.arraycopy(last, 0, result, half, half);
+            Arrays.fill(last, (byte) 0);
+            return result;
+        } finally {
+            Arrays.fill(first, (byte) 0);
+        }
     }
 
     private static byte[] required(Line line, CommandApdu command, int length) throws InkanException {

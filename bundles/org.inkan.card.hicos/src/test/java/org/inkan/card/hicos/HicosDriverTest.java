@@ -226,6 +226,55 @@ class HicosDriverTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"moica", "moica/gen2"})
+    void sendsNoPukInPlaceOfThePin(String name) throws Exception {
+        try (CardInReader card = CardInReader.with(name)) {
+            card.probe();
+            PinInfo puk = card.read(false).pins().get(1);
+            assertThat(puk.role()).isEqualTo(PinInfo.Role.PUK);
+            CardSession session = card.session(Capability.VERIFY_PIN, Capability.CHANGE_PIN, Capability.UNBLOCK_PIN);
+
+            assertThat(card.counted(() -> {
+                        try (Pin value = CardInReader.pin(CardInReader.PUK)) {
+                            assertCode(
+                                    () -> card.driver.verify(session, puk, value), FailureCode.CARD_OPERATION_UNKNOWN);
+                        }
+                        for (PinChange change : PinChange.values()) {
+                            assertCode(
+                                    () -> replace(card, session, puk, change, CardInReader.PUK, "97531abc"),
+                                    FailureCode.CARD_OPERATION_UNKNOWN);
+                        }
+                    }))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void computesWithNoKeyOfAnotherLengthThanTheseCardsHave() throws Exception {
+        try (CardInReader card = CardInReader.with("moica")) {
+            card.probe();
+            KeyInfo key = CardInReader.key(card.read(false), KeyUse.SIGN);
+            KeyInfo longer = new KeyInfo(
+                    key.id(),
+                    key.label(),
+                    key.algorithm(),
+                    4096,
+                    key.uses(),
+                    key.pin(),
+                    key.consent(),
+                    key.form(),
+                    key.location(),
+                    key.publicKey());
+            CardSession session = card.session(Capability.SIGN);
+
+            assertThat(card.counted(() -> assertCode(
+                            () -> card.driver.perform(session, longer, RsaBlocks.signing(4096)),
+                            FailureCode.KEY_UNSUITABLE)))
+                    .isZero();
+        }
+    }
+
     @Test
     void computesWithAKeyOnlyWhatTheKeyIsFor() throws Exception {
         try (CardInReader card = CardInReader.with("moica")) {
