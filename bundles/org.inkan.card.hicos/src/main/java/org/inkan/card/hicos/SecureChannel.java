@@ -52,11 +52,20 @@ final class SecureChannel implements AutoCloseable {
             if (!MessageDigest.isEqual(claimed, derived.cardCryptogram())) {
                 throw Malformed.because("a card that does not have the transport keys");
             }
-            SecureChannel channel = new SecureChannel(new ProtectedCommands(derived));
-            session.require(CommandApdu.of(WIRE_CLASS, Ins.EXTERNAL_AUTHENTICATE, MAC_AND_ENCRYPTION, 0)
-                    .withData(channel.commands.authenticate(
-                            WIRE_CLASS, Ins.EXTERNAL_AUTHENTICATE, MAC_AND_ENCRYPTION, 0, derived.hostCryptogram())));
-            return channel;
+            ProtectedCommands commands = new ProtectedCommands(derived);
+            try {
+                session.require(CommandApdu.of(WIRE_CLASS, Ins.EXTERNAL_AUTHENTICATE, MAC_AND_ENCRYPTION, 0)
+                        .withData(commands.authenticate(
+                                WIRE_CLASS,
+                                Ins.EXTERNAL_AUTHENTICATE,
+                                MAC_AND_ENCRYPTION,
+                                0,
+                                derived.hostCryptogram())));
+            } catch (InkanException | RuntimeException e) {
+                commands.close();
+                throw e;
+            }
+            return new SecureChannel(commands);
         }
     }
 

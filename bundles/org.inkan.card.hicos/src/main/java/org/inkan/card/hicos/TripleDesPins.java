@@ -26,6 +26,7 @@ record TripleDesPins(Family family) implements PinCommands {
     @Override
     public int send(CardSession session, Recognition card, PinTransport transport, int instruction, PinValues values)
             throws InkanException {
+        new CardFiles(session, family).select(CardPins.keys(family));
         byte[] data;
         try (TransportKeys keys = transport.keys(card.family(), card.variant(), new byte[0])) {
             if (!(keys instanceof TransportKeys.TripleDes tripleDes)) {
@@ -33,7 +34,6 @@ record TripleDesPins(Family family) implements PinCommands {
             }
             data = sealed(tripleDes.key(), values.bytes());
         }
-        new CardFiles(session, family).select(CardPins.keys(family));
         CommandApdu command = CommandApdu.of(PROTECTED_CLASS, instruction, 0, CardPins.USER)
                 .withData(data)
                 .asConfidential();
@@ -52,6 +52,8 @@ record TripleDesPins(Family family) implements PinCommands {
         try {
             byte[] chained = encrypted(key, new byte[BLOCK], values);
             System.arraycopy(chained, chained.length - BLOCK, withMac, values.length, BLOCK);
+            // The PIN under a key that is no secret, and without any initial vector to hide behind.
+            Arrays.fill(chained, (byte) 0);
             byte[] iv = new byte[BLOCK];
             RANDOM.nextBytes(iv);
             byte[] cryptogram = encrypted(key, iv, withMac);
