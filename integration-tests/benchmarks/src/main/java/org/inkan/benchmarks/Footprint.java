@@ -9,9 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * From start to ready, and what it costs: the daemon without a reader, beside a bare JVM and the bare framework. Medians of
@@ -22,8 +20,6 @@ public final class Footprint {
     /** Threads end their start-up work a moment after they said "ready". */
     private static final Duration REST = Duration.ofMillis(500);
 
-    private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final int TICKS_PER_SECOND = 100;
     private static final Path ROOT = Path.of(System.getProperty("inkan.root", "."));
     private static final String TARGET = ROOT.resolve("bndrun/target").toString();
     private static final String JAVA =
@@ -102,12 +98,13 @@ public final class Footprint {
         environment.put("LC_ALL", "C.UTF-8");
         long began = System.nanoTime();
         Process process = builder.start();
+        ProcessUse use = new ProcessUse(process.pid());
         try (BufferedReader lines = process.inputReader()) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (subject.ready().matcher(line).matches()) {
                     double millis = (System.nanoTime() - began) / 1e6;
                     process.waitFor(REST.toMillis(), TimeUnit.MILLISECONDS);
-                    return new Sample(millis, cpu(process), resident(process));
+                    return process.isAlive() ? new Sample(millis, use.cpu(), use.resident()) : new Sample(millis, 0, 0);
                 }
             }
             throw new IOException("not ready: " + String.join(" ", subject.command()));
@@ -115,27 +112,5 @@ public final class Footprint {
             process.destroy();
             process.waitFor();
         }
-    }
-
-    /** User and system time so far in milliseconds; 0 when the process has ended already. */
-    private static double cpu(Process process) throws IOException {
-        Path stat = Path.of("/proc", Long.toString(process.pid()), "stat");
-        if (!process.isAlive()) {
-            return 0;
-        }
-        String text = Files.readString(stat);
-        // proc(5): utime and stime are fields 14 and 15; field 2 is in parentheses and may hold spaces
-        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
-        return Stream.of(fields[11], fields[12]).mapToLong(Long::parseLong).sum() * 1000.0 / TICKS_PER_SECOND;
-    }
-
-    /** In megabytes; 0 when the process has ended already. */
-    private static double resident(Process process) throws IOException {
-        if (!process.isAlive()) {
-            return 0;
-        }
-        Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-        Matcher matcher = RSS.matcher(Files.readString(status));
-        return matcher.find() ? Long.parseLong(matcher.group(1)) / 1024.0 : 0;
     }
 }

@@ -51,6 +51,10 @@ public final class RunningDaemon implements AutoCloseable {
         drain.start();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** What it wrote until now; all of it when it is closed. */
     public String output() {
         return output.toString();
