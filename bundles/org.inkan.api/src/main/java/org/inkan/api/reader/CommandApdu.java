@@ -8,6 +8,7 @@ import java.util.HexFormat;
  * A command APDU (ISO/IEC 7816-4, 5.1). Lengths over 255 data bytes or 256 expected bytes are encoded extended.
  *
  * <p>The data of a confidential command (a PIN, a key) never appears in {@link #toString()}, in a trace or in a log.
+ * Whoever makes such a command wipes it when it has been sent, whatever came of it.
  */
 public final class CommandApdu {
     /** No response data expected. */
@@ -115,7 +116,10 @@ public final class CommandApdu {
         return out.array();
     }
 
-    /** Overwrites the data of this command with zeros. The command is of no use afterwards. */
+    /**
+     * Overwrites the data of this command with zeros, and with it that of the commands made from it by {@link #withLe} and
+     * {@link #asConfidential}. They are of no use afterwards.
+     */
     public void wipe() {
         Arrays.fill(data, (byte) 0);
     }

@@ -88,13 +88,19 @@ final class SecureChannel implements AutoCloseable {
     ResponseApdu transmit(CardSession session, CommandApdu clear) throws InkanException {
         int cla = clear.cla() | ProtectedCommands.CLASS_BIT;
         byte[] data = clear.data();
+        CommandApdu command;
         try {
-            return session.transmit(CommandApdu.of(cla, clear.ins(), clear.p1(), clear.p2())
+            command = CommandApdu.of(cla, clear.ins(), clear.p1(), clear.p2())
                     .withData(commands.protect(cla, clear.ins(), clear.p1(), clear.p2(), data))
                     .withLe(clear.le())
-                    .asConfidential());
+                    .asConfidential();
         } finally {
             Arrays.fill(data, (byte) 0);
+        }
+        try {
+            return session.transmit(command);
+        } finally {
+            command.wipe();
         }
     }
 

@@ -46,14 +46,14 @@ final class PinCommands {
     PinOutcome verify(PinInfo pin, Pin value) throws InkanException {
         requireRoom(pin, value);
         enter(pin);
-        return attempt(Iso.VERIFY, pin, block(pin, value), new byte[0]);
+        return attempt(Iso.VERIFY, pin, block(pin, value));
     }
 
     PinOutcome change(PinInfo pin, Pin present, Pin replacement) throws InkanException {
         requireRoom(pin, present);
         requireRoom(pin, replacement);
         enter(pin);
-        return attempt(Iso.CHANGE_REFERENCE_DATA, pin, block(pin, present), block(pin, replacement));
+        return attempt(Iso.CHANGE_REFERENCE_DATA, pin, blocks(pin, present, pin, replacement));
     }
 
     /**
@@ -63,12 +63,11 @@ final class PinCommands {
         requireRoom(puk, code);
         requireRoom(pin, replacement);
         enter(pin);
-        return attempt(Iso.RESET_RETRY_COUNTER, pin, block(puk, code), block(pin, replacement));
+        return attempt(Iso.RESET_RETRY_COUNTER, pin, blocks(puk, code, pin, replacement));
     }
 
-    private PinOutcome attempt(int instruction, PinInfo pin, byte[] first, byte[] second) throws InkanException {
-        byte[] data = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, data, first.length, second.length);
+    /** @param data overwritten */
+    private PinOutcome attempt(int instruction, PinInfo pin, byte[] data) throws InkanException {
         CommandApdu command = CommandApdu.of(0x00, instruction, 0, pin.reference())
                 .withData(data)
                 .asConfidential();
@@ -77,6 +76,18 @@ final class PinCommands {
         } finally {
             command.wipe();
             Arrays.fill(data, (byte) 0);
+        }
+    }
+
+    private static byte[] blocks(PinInfo pin, Pin value, PinInfo nextPin, Pin nextValue) throws InkanException {
+        byte[] first = block(pin, value);
+        byte[] second = new byte[0];
+        try {
+            second = block(nextPin, nextValue);
+            byte[] both = Arrays.copyOf(first, first.length + second.length);
+            System.arraycopy(second, 0, both, first.length, second.length);
+            return both;
+        } finally {
             Arrays.fill(first, (byte) 0);
             Arrays.fill(second, (byte) 0);
         }

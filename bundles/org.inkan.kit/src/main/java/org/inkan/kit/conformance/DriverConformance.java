@@ -51,6 +51,7 @@ public final class DriverConformance {
         checks.put("lists-objects", ReadingChecks::listsObjects);
         checks.put("status-is-free", PinChecks::statusIsFree);
         checks.put("wrong-pin-counts-once", PinChecks::wrongPinCountsOnce);
+        checks.put("wipes-pins", PinChecks::wipesPins);
         checks.put("signs", KeyChecks::signs);
         checks.put("decrypts", KeyChecks::decrypts);
         FaultChecks faults = new FaultChecks(this::freshJob);

@@ -1,9 +1,11 @@
 package org.inkan.kit.conformance;
 
+import java.util.List;
 import java.util.OptionalInt;
 import org.inkan.api.card.Recognition;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.reader.CommandApdu;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinOutcome;
 import org.inkan.api.token.PinStatus;
@@ -68,6 +70,35 @@ final class PinChecks {
             throw CheckException.failed("says " + said.triesLeft() + " where the card has " + after);
         }
         return after.isPresent() ? after.getAsInt() + " tries left" : "the card does not tell how many are left";
+    }
+
+    /** Both ways out of a VERIFY: a PIN that the card takes, and one that it refuses. */
+    static String wipesPins(CardJob job) throws InkanException, CheckException {
+        Recognition recognition = job.probe(job.card().insert());
+        WatchedSession session = new WatchedSession(job.session(job.card().insert(), recognition));
+        PinInfo pin = userPin(job.driver().read(session, false));
+        session.commands().clear();
+        try (Pin wrong = job.card().wrongPin()) {
+            job.driver().verify(session, pin, wrong);
+        }
+        job.verify(session, pin);
+        List<CommandApdu> secret =
+                session.commands().stream().filter(PinChecks::carriesPin).toList();
+        if (secret.size() < 2) {
+            throw CheckException.failed("a PIN goes out in a command that is not confidential");
+        }
+        for (CommandApdu command : secret) {
+            for (byte left : command.data()) {
+                if (left != 0) {
+                    throw CheckException.failed("the PIN stays in memory: " + command);
+                }
+            }
+        }
+        return secret.size() + " commands";
+    }
+
+    private static boolean carriesPin(CommandApdu command) {
+        return command.confidential() && command.data().length > 0;
     }
 
     static PinInfo userPin(TokenContents contents) throws CheckException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.inkan.api.card.CardDriver;
 import org.inkan.api.card.CardSession;
@@ -48,7 +49,7 @@ class DriverConformanceTest {
         ConformanceReport report = check(new ExampleDriver());
         assertThat(report.findings())
                 .as(report.toString())
-                .hasSize(9)
+                .hasSize(10)
                 .extracting(Finding::outcome)
                 .containsOnly(Outcome.PASSED);
         assertThat(report.conforms()).isTrue();
@@ -79,6 +80,23 @@ class DriverConformanceTest {
                     }
                 }))
                 .contains("status-is-free");
+    }
+
+    @Test
+    void findsADriverThatLeavesPinsInMemory() {
+        assertThat(failures(new ExampleDriver() {
+                    @Override
+                    public PinOutcome verify(CardSession session, PinInfo pin, Pin value) throws InkanException {
+                        CommandApdu verify = CommandApdu.of(0, 0x20, 0, 1)
+                                .withData(value.bytes())
+                                .asConfidential();
+                        int status = session.transmit(verify).status();
+                        return status == 0x9000
+                                ? new PinOutcome.Accepted()
+                                : new PinOutcome.Wrong(OptionalInt.of(status & 0xF));
+                    }
+                }))
+                .contains("wipes-pins");
     }
 
     @Test

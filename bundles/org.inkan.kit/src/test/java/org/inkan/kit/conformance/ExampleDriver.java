@@ -2,6 +2,7 @@ package org.inkan.kit.conformance;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,9 +131,15 @@ class ExampleDriver implements CardDriver {
     @Override
     public PinOutcome verify(CardSession session, PinInfo pin, Pin value) throws InkanException {
         select(session);
-        CommandApdu command =
-                CommandApdu.of(0, 0x20, 0, 1).withData(value.bytes()).asConfidential();
-        int status = session.transmit(command).status();
+        byte[] bytes = value.bytes();
+        CommandApdu command = CommandApdu.of(0, 0x20, 0, 1).withData(bytes).asConfidential();
+        Arrays.fill(bytes, (byte) 0);
+        int status;
+        try {
+            status = session.transmit(command).status();
+        } finally {
+            command.wipe();
+        }
         if (status == ResponseApdu.OK) {
             return new PinOutcome.Accepted();
         }

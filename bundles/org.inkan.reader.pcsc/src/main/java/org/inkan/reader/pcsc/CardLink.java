@@ -1,6 +1,7 @@
 package org.inkan.reader.pcsc;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CardPresence;
@@ -111,7 +112,14 @@ final class CardLink {
 
     byte[] transmit(byte[] command) throws PcscException {
         CardHandle to = card;
-        return winscard.transmit(to, to.protocol() == CardHandle.T0 ? T0Command.of(command) : command);
+        byte[] carried = to.protocol() == CardHandle.T0 ? T0Command.of(command) : command;
+        try {
+            return winscard.transmit(to, carried);
+        } finally {
+            if (carried != command) {
+                Arrays.fill(carried, (byte) 0); // there may be a PIN in it
+            }
+        }
     }
 
     /** Whether the card is gone, or turns out to be gone within a short while. */

@@ -94,6 +94,21 @@ class PcscConnectionTest {
     }
 
     @Test
+    void theFormForT0LeavesNoPinBehind() throws Exception {
+        List<byte[]> sent = new ArrayList<>();
+        service.protocol = Winscard.CardHandle.T0;
+        service.answer = command -> {
+            assertThat(command).contains('2', '4');
+            sent.add(command);
+            return new byte[] {(byte) 0x90, 0};
+        };
+        try (CardConnection connection = reader(service).connect(LIMIT)) {
+            connection.transmit(new byte[] {0, 0x20, 0, 1, 2, '2', '4', 0});
+        }
+        assertThat(sent).hasSize(1).allSatisfy(command -> assertThat(command).containsOnly(0));
+    }
+
+    @Test
     void aCardThatIsResetEveryTimeIsNotWaitedForForever() throws Exception {
         ScriptedService resetting = new ScriptedService() {
             @Override

@@ -84,29 +84,43 @@ public final class ChannelSession implements CardSession {
         try {
             while (!capabilities.extendedLength() && data.length - sent > CHAIN_BLOCK) {
                 byte[] block = Arrays.copyOfRange(data, sent, sent + CHAIN_BLOCK);
-                CommandApdu link = CommandApdu.of(
-                                command.cla() | CHAINING_BIT, command.ins(), command.p1(), command.p2())
-                        .withData(block);
-                Arrays.fill(block, (byte) 0);
-                ResponseApdu answer = exchange(command.confidential() ? link.asConfidential() : link);
+                CommandApdu link = like(command, command.cla() | CHAINING_BIT, block);
+                ResponseApdu answer;
+                try {
+                    answer = exchange(link);
+                } finally {
+                    link.wipe();
+                }
                 if (!answer.ok()) {
                     return answer;
                 }
                 sent += CHAIN_BLOCK;
             }
-            return collect(sent == 0 ? command : last(command, data, sent));
+            if (sent == 0) {
+                return collect(command);
+            }
+            CommandApdu last = like(command, command.cla(), Arrays.copyOfRange(data, sent, data.length))
+                    .withLe(Math.min(command.le(), CommandApdu.MAX_SHORT));
+            try {
+                return collect(last);
+            } finally {
+                last.wipe();
+            }
         } finally {
             Arrays.fill(data, (byte) 0);
         }
     }
 
-    private static CommandApdu last(CommandApdu command, byte[] data, int from) {
-        byte[] block = Arrays.copyOfRange(data, from, data.length);
-        CommandApdu last = CommandApdu.of(command.cla(), command.ins(), command.p1(), command.p2())
-                .withData(block)
-                .withLe(Math.min(command.le(), CommandApdu.MAX_SHORT));
+    /**
+     * A link of a chain.
+     *
+     * @param block its data; overwritten
+     */
+    private static CommandApdu like(CommandApdu command, int cla, byte[] block) {
+        CommandApdu link =
+                CommandApdu.of(cla, command.ins(), command.p1(), command.p2()).withData(block);
         Arrays.fill(block, (byte) 0);
-        return command.confidential() ? last.asConfidential() : last;
+        return command.confidential() ? link.asConfidential() : link;
     }
 
     private ResponseApdu collect(CommandApdu command) throws InkanException {

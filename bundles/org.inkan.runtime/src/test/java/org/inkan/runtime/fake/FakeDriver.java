@@ -187,10 +187,15 @@ public final class FakeDriver implements CardDriver {
     }
 
     private static PinOutcome send(CardSession session, int ins, PinInfo pin, byte[] data) throws InkanException {
-        int status = session.transmit(CommandApdu.of(0, ins, 0, pin.reference())
-                        .withData(data)
-                        .asConfidential())
-                .status();
+        CommandApdu command =
+                CommandApdu.of(0, ins, 0, pin.reference()).withData(data).asConfidential();
+        Arrays.fill(data, (byte) 0);
+        int status;
+        try {
+            status = session.transmit(command).status();
+        } finally {
+            command.wipe();
+        }
         if (status == 0x9000) {
             return new PinOutcome.Accepted();
         }

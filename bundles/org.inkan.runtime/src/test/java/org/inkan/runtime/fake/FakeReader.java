@@ -159,7 +159,7 @@ public final class FakeReader implements CardReader {
                 throw new IllegalStateException("no transaction is open");
             }
             check(boundInsertion);
-            byte[] answer = line.answer(bound, command.clone());
+            byte[] answer = line.answer(bound, command);
             check(boundInsertion);
             return answer;
         }

@@ -2,6 +2,8 @@ package org.inkan.runtime.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +33,22 @@ class JobPinTest extends JobFixture {
         assertThat(wrong.count()).isEqualTo(1);
         assertThat(wrong.allWiped()).isTrue();
         assertThat(world.audit.lines()).containsExactly("key.sign INK-3001");
+    }
+
+    @Test
+    void leavesNothingOfThePinInWhatWentToTheReader() throws Exception {
+        List<byte[]> sent = new ArrayList<>();
+        world.reader.line((inserted, command) -> {
+            if (command[1] == 0x20 && command.length > 5) {
+                sent.add(command);
+            }
+            return inserted.process(command);
+        });
+        try (KeyJob job = token.begin(job(1), person)) {
+            sign(job, FakeDriver.SIGNING);
+        }
+        assertThat(sent).hasSize(1).allSatisfy(command -> assertThat(command).containsOnly(0));
+        assertThat(person.allWiped()).isTrue();
     }
 
     @Test
