@@ -131,7 +131,13 @@ public final class SimulatorComponent implements CardSimulator {
     public Attached attach(SimulatedCard card, InetSocketAddress vpcd) throws InkanException {
         VpcdLink link = new VpcdLink(make(card), vpcd);
         attached.add(link);
+        link.whenOut(() -> attached.remove(link));
         return link;
+    }
+
+    /** The cards that are in virtual readers now. */
+    List<VpcdLink> attached() {
+        return List.copyOf(attached);
     }
 
     private SmartCard make(SimulatedCard card) throws InkanException {

@@ -17,8 +17,11 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.CardReader;
+import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.simulation.SimulatedReader;
+import org.inkan.reader.simulator.vpcd.VirtualReader;
+import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,23 @@ class SimulatorComponentTest {
         reader.close();
         assertThat(events.take()).isEqualTo("-" + reader.name());
         assertThat(simulator.readers()).isEmpty();
+    }
+
+    @Test
+    void forgetsACardThatIsOutOfItsVirtualReader() throws Exception {
+        simulator.addProfile(registered("1.0.0"), TestPki.profile("other", "hicos-gen2"));
+        try (VirtualReader reader = new VirtualReader()) {
+            CardSimulator.Attached ejected = simulator.attach(SimulatedCard.parse("other"), reader.address());
+            reader.accept();
+            assertThat(simulator.attached()).containsExactly((VpcdLink) ejected);
+            reader.eject();
+            ejected.awaitPulled();
+            assertThat(simulator.attached()).isEmpty();
+
+            CardSimulator.Attached pulled = simulator.attach(SimulatedCard.parse("other"), reader.address());
+            pulled.close();
+            assertThat(simulator.attached()).isEmpty();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.inkan.reader.simulator.vpcd;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
@@ -33,6 +34,7 @@ public final class VpcdLink implements CardSimulator.Attached {
     private final SmartCard card;
     private final VpcdFrames frames;
     private final AtomicLong commands = new AtomicLong();
+    private final CompletableFuture<Void> out = new CompletableFuture<>();
     private final Thread thread;
     private volatile CountedPlan plan = new CountedPlan(FaultPlan.NONE);
 
@@ -63,6 +65,11 @@ public final class VpcdLink implements CardSimulator.Attached {
     @Override
     public void faults(FaultPlan next) {
         plan = new CountedPlan(next);
+    }
+
+    /** Runs this when the card is out, on the link's thread; at once if it is already. */
+    public void whenOut(Runnable action) {
+        out.thenRun(action);
     }
 
     @Override
@@ -96,6 +103,8 @@ public final class VpcdLink implements CardSimulator.Attached {
             }
         } catch (IOException | InkanException e) {
             LOG.debug("the card is out of its virtual reader", e);
+        } finally {
+            out.complete(null);
         }
     }
 

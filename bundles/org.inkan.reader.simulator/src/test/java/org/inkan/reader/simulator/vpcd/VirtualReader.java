@@ -11,22 +11,22 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** The reader's side of vpcd's protocol, on the loopback interface. */
-final class VirtualReader implements AutoCloseable {
+public final class VirtualReader implements AutoCloseable {
     private static final int LIMIT = (int) Duration.ofSeconds(10).toMillis();
 
     private final ServerSocket server;
     private Socket slot;
 
-    VirtualReader() throws IOException {
+    public VirtualReader() throws IOException {
         server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         server.setSoTimeout(LIMIT);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) server.getLocalSocketAddress();
     }
 
-    void accept() throws IOException {
+    public void accept() throws IOException {
         slot = server.accept();
         slot.setSoTimeout(LIMIT);
     }
@@ -65,7 +65,7 @@ final class VirtualReader implements AutoCloseable {
     }
 
     /** Ends the connection from the reader's side. */
-    void eject() throws IOException {
+    public void eject() throws IOException {
         slot.close();
     }
 
