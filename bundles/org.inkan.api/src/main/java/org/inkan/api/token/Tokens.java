@@ -20,7 +20,7 @@ public interface Tokens {
     List<Token> cards();
 
     /**
-     * Waits until every reader has been looked at once and nothing is being recognised.
+     * Waits until every {@link TokenSource} and every reader has been looked at once and nothing is being recognised.
      *
      * @param limit how long at most
      * @return whether it came to rest

@@ -24,6 +24,7 @@ import org.inkan.api.token.TokenBackend;
 import org.inkan.api.token.TokenEvent;
 import org.inkan.api.token.TokenId;
 import org.inkan.api.token.TokenListener;
+import org.inkan.api.token.TokenSource;
 import org.inkan.api.token.Tokens;
 import org.inkan.runtime.lane.Lane;
 import org.inkan.runtime.swap.Drains;
@@ -52,6 +53,7 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     private final Map<CardReader, ReaderStation> stations = new ConcurrentHashMap<>();
     private final Map<TokenBackend, GuardedToken> plugins = new ConcurrentHashMap<>();
     private final Map<TokenId, ServiceRegistration<Token>> registrations = new ConcurrentHashMap<>();
+    private final List<TokenSource> sources = new CopyOnWriteArrayList<>();
     private final List<TokenListener> listeners = new CopyOnWriteArrayList<>();
     private final Object settling = new Object();
 
@@ -170,6 +172,15 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addSource(TokenSource source) {
+        sources.add(source);
+    }
+
+    void removeSource(TokenSource source) {
+        sources.remove(source);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addListener(TokenListener listener) {
         listeners.add(listener);
     }
@@ -225,6 +236,11 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     @Override
     public boolean awaitSettled(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
+        for (TokenSource source : sources) {
+            if (!source.settled(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                return false;
+            }
+        }
         synchronized (settling) {
             while (!stations.values().stream().allMatch(ReaderStation::idle)) {
                 long left = (end - System.nanoTime()) / 1_000_000;

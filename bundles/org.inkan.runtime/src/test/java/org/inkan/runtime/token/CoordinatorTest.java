@@ -22,6 +22,7 @@ import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenEvent;
+import org.inkan.api.token.TokenSource;
 import org.inkan.runtime.fake.FakeBackend;
 import org.inkan.runtime.fake.FakeBundles;
 import org.inkan.runtime.fake.FakeCard;
@@ -140,6 +141,24 @@ class CoordinatorTest {
         coordinator.stop();
         assertThat(card.open()).isFalse();
         assertThat(services()).isEmpty();
+    }
+
+    @Test
+    void isNotSettledWhileASourceOfTokensIsStillLooking() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        TokenSource module = limit -> looked.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        coordinator.addSource(module);
+        assertThat(coordinator.awaitSettled(Duration.ofMillis(50))).isFalse();
+        looked.countDown();
+        assertThat(coordinator.awaitSettled(Duration.ofSeconds(10))).isTrue();
+    }
+
+    @Test
+    void oneThatIsGoneIsNotWaitedFor() throws Exception {
+        TokenSource never = limit -> false;
+        coordinator.addSource(never);
+        coordinator.removeSource(never);
+        assertThat(coordinator.awaitSettled(Duration.ofSeconds(10))).isTrue();
     }
 
     @Test

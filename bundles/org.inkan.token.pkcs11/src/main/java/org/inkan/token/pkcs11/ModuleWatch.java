@@ -47,6 +47,7 @@ final class ModuleWatch implements AutoCloseable {
     private final Loader loader;
     private final Function<TokenBackend, Runnable> publisher;
     private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch looked = new CountDownLatch(1);
     private final Map<Long, Published> tokens = new LinkedHashMap<>();
     private final Set<Long> passedOver = new HashSet<>();
     private final Thread thread;
@@ -76,7 +77,18 @@ final class ModuleWatch implements AutoCloseable {
             }
         } catch (InkanException failed) {
             LOG.warn("PKCS#11 module {} cannot be loaded: {}", name, failed.getMessage());
+        } finally {
+            looked.countDown();
         }
+    }
+
+    /**
+     * Waits for the first look, or for the module to turn out to be of no use.
+     *
+     * @return whether that is over
+     */
+    boolean settled(Duration limit) throws InterruptedException {
+        return looked.await(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     /** Some modules refuse to begin while no smart-card service runs, hence more than one beginning. */
@@ -85,11 +97,13 @@ final class ModuleWatch implements AutoCloseable {
             LOG.info("PKCS#11 module {} in use", name);
             do {
                 look(module);
+                looked.countDown();
             } while (!stopped(LOOK_INTERVAL));
             depart();
             tokens().forEach(SlotToken::close);
         } catch (InkanException failed) {
             report("does not begin", failed);
+            looked.countDown();
             stopped(BEGIN_INTERVAL);
         }
     }

@@ -1,6 +1,7 @@
 package org.inkan.token.pkcs11;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Hashtable;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.token.TokenBackend;
+import org.inkan.api.token.TokenSource;
 import org.inkan.token.pkcs11.cryptoki.FunctionTable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -18,12 +20,9 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Watches the chosen modules and registers a service for each token in them. */
-@Component(
-        configurationPid = Pkcs11Settings.PID,
-        immediate = true,
-        service = {})
+@Component(configurationPid = Pkcs11Settings.PID, immediate = true, service = TokenSource.class)
 @Designate(ocd = Pkcs11Settings.class)
-public final class Pkcs11Modules {
+public final class Pkcs11Modules implements TokenSource {
     /** Framework property: more modules, for the command line. */
     static final String MODULES_PROPERTY = "inkan.pkcs11.modules";
 
@@ -44,6 +43,17 @@ public final class Pkcs11Modules {
                     watches.add(watch);
                     watch.start();
                 });
+    }
+
+    @Override
+    public boolean settled(Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        for (ModuleWatch watch : watches) {
+            if (!watch.settled(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Deactivate

@@ -8,6 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.TokenBackend;
 import org.inkan.token.pkcs11.cryptoki.FunctionTable;
 import org.inkan.token.pkcs11.cryptoki.ScriptedModule;
@@ -94,6 +95,33 @@ class ModuleWatchTest {
         assertThat(inside.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         watch.depart();
         assertThat(next()).startsWith("-");
+    }
+
+    @Test
+    void isSettledWhenTheFirstTokensAreKnown() throws Exception {
+        script.slots.put(1L, new ScriptedModule.Token());
+        watch = new ModuleWatch("vendor", this::loadedWhenReleased, this::publish);
+        watch.start();
+        assertThat(watch.settled(Duration.ofMillis(50))).isFalse();
+        release.countDown();
+        assertThat(watch.settled(Duration.ofSeconds(LIMIT_SECONDS))).isTrue();
+        assertThat(events).containsExactly("+Reader 1 (vendor)");
+    }
+
+    private FunctionTable loadedWhenReleased() throws InkanException {
+        try {
+            release.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return script.functions(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void isSettledWhenAModuleCannotBeLoaded() throws Exception {
+        watch = new ModuleWatch("none", () -> FunctionTable.load(Path.of("/etc/hostname")), this::publish);
+        watch.start();
+        assertThat(watch.settled(Duration.ofSeconds(LIMIT_SECONDS))).isTrue();
     }
 
     @Test
