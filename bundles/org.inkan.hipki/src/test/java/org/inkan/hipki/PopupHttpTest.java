@@ -56,13 +56,31 @@ class PopupHttpTest {
         Map<String, Object> asked = door.command(page, TestDoor.SITE, SIGN);
         assertThat(asked).containsOnlyKeys("ask");
         assertThat(asked.get("ask").toString())
-                .contains("use=SIGN", "origin=" + TestDoor.SITE, "Test card …2222", "kind=TEXT", "text=hello")
+                .contains("use=SIGN", "origin=" + TestDoor.SITE, "測試卡 …2222", "kind=TEXT", "text=hello")
                 .doesNotContain(SoftCard.PIN, SoftCard.NUMBER);
         assertThat(card.verifications()).isEqualTo(0);
         Map<String, Object> reply = TestDoor.reply(door.answer(page, YES));
         assertThat(reply).containsEntry("func", "sign").containsEntry("ret_code", 0);
         assertThat(card.verifications()).isEqualTo(1);
         assertThat(door.sites.rules()).isEmpty();
+    }
+
+    @Test
+    void theCardIsNamedInThePersonsLanguageAndNotInThisMachines() throws Exception {
+        assertThat(nameOfTheCard("zh-TW,zh;q=0.9")).isEqualTo("測試卡 …2222");
+        assertThat(nameOfTheCard("en-GB,en;q=0.9,zh;q=0.8")).isEqualTo("Test card …2222");
+    }
+
+    private Object nameOfTheCard(String languages) throws Exception {
+        Map<String, Object> asked = door.own(
+                "/hipki/popup/command",
+                door.open("/popupForm"),
+                "tbsPackage=" + SIGN,
+                "X-Inkan-Origin",
+                TestDoor.SITE,
+                "Accept-Language",
+                languages);
+        return ((Map<?, ?>) asked.get("ask")).get("card");
     }
 
     @Test

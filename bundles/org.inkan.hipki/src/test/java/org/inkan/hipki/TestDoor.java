@@ -151,13 +151,13 @@ final class TestDoor implements AutoCloseable {
         return own("/hipki/popup/answer", page, json, "X-Unused", "");
     }
 
-    Map<String, Object> own(String path, String page, String body, String header, String value)
+    Map<String, Object> own(String path, String page, String body, String... headers)
             throws IOException, InterruptedException {
         HttpResponse<String> answer = send(request(path)
                 .POST(BodyPublishers.ofString(body))
                 .header("Origin", origin())
                 .header("X-Inkan-Page", page)
-                .header(header, value));
+                .headers(headers));
         return answer.statusCode() == 200 ? object(answer.body()) : Map.of("status", answer.statusCode());
     }
 

@@ -9,11 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
-import org.inkan.api.profile.CardProfile;
 import org.inkan.prompt.Programs.Program;
 import org.inkan.prompt.assuan.AssuanClient;
 import org.slf4j.Logger;
@@ -33,12 +31,10 @@ final class PinentryPrompt implements PinPrompt {
     private static final Duration END = Duration.ofSeconds(2);
 
     private final List<Program> programs;
-    private final Supplier<List<CardProfile>> profiles;
     private final Semaphore window = new Semaphore(1, true);
 
-    PinentryPrompt(List<Program> programs, Supplier<List<CardProfile>> profiles) {
+    PinentryPrompt(List<Program> programs) {
         this.programs = List.copyOf(programs);
-        this.profiles = profiles;
     }
 
     /** The next program is tried when one cannot open its window. */
@@ -106,8 +102,7 @@ final class PinentryPrompt implements PinPrompt {
 
     private PinAnswer talk(Process process, Program program, PinQuestion question) {
         try (AssuanClient pinentry = new AssuanClient(process.getInputStream(), process.getOutputStream())) {
-            return new Dialogue(pinentry, new Wording(Locale.getDefault(), profiles.get()), question)
-                    .run(program.terminal());
+            return new Dialogue(pinentry, new Wording(Locale.getDefault()), question).run(program.terminal());
         } catch (IOException | RuntimeException e) {
             LOG.warn("{} does not behave: {}", program.file(), e.getMessage());
             return new PinAnswer.NobodyToAsk();

@@ -4,7 +4,6 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.api.pin.PinPrompt;
-import org.inkan.api.profile.CardProfile;
 import org.inkan.prompt.Programs.Program;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -12,7 +11,6 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Reference;
 
 /** Offers the window where there is one: whoever looks for a prompt finds only prompts that can ask. */
 @Component(
@@ -29,9 +27,6 @@ public final class PinentryService {
 
     private final Optional<ServiceRegistration<PinPrompt>> registration;
 
-    @Reference
-    private volatile List<CardProfile> profiles;
-
     @Activate
     public PinentryService(BundleContext context) {
         String chosen = Optional.ofNullable(context.getProperty(Programs.PROPERTY))
@@ -43,8 +38,7 @@ public final class PinentryService {
         properties.put(Constants.SERVICE_RANKING, RANKING);
         registration = programs.isEmpty()
                 ? Optional.empty()
-                : Optional.of(context.registerService(
-                        PinPrompt.class, new PinentryPrompt(programs, () -> profiles), properties));
+                : Optional.of(context.registerService(PinPrompt.class, new PinentryPrompt(programs), properties));
     }
 
     @Deactivate

@@ -1,13 +1,11 @@
 package org.inkan.prompt;
 
 import java.text.MessageFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inkan.api.pin.PinQuestion;
-import org.inkan.api.profile.CardProfile;
 import org.inkan.api.token.TokenSummary;
 
 /** What the window says: which card, for what and for whom, and how many tries are left. */
@@ -17,11 +15,9 @@ final class Wording {
 
     private final Locale locale;
     private final ResourceBundle texts;
-    private final List<CardProfile> profiles;
 
-    Wording(Locale locale, List<CardProfile> profiles) {
+    Wording(Locale locale) {
         this.locale = locale;
-        this.profiles = profiles;
         this.texts = ResourceBundle.getBundle(
                 "OSGI-INF/l10n/prompt",
                 locale.getLanguage().equals("zh") ? Locale.TAIWAN : locale,
@@ -65,12 +61,7 @@ final class Wording {
     }
 
     private String card(TokenSummary token) {
-        String name = profiles.stream()
-                .filter(profile -> token.profile().filter(profile.id()::equals).isPresent())
-                .map(profile -> profile.name().in(locale))
-                .findFirst()
-                .orElseGet(token::title);
-        return plain(name)
+        return plain(token.title().in(locale))
                 + token.cardNumberTail().map(tail -> "  …" + plain(tail)).orElse("");
     }
 

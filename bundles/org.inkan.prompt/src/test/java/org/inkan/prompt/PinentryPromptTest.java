@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.TokenId;
@@ -118,7 +119,7 @@ class PinentryPromptTest {
     void takesTheNextProgramWhenOneCannotAsk() throws IOException {
         Peer peer = Peer.saying(directory, "GETPIN) echo 'D 246810'; echo OK ;;");
         Program absent = new Program(directory.resolve("absent"), Optional.empty());
-        PinentryPrompt prompt = new PinentryPrompt(List.of(absent, peer.program()), List::of);
+        PinentryPrompt prompt = new PinentryPrompt(List.of(absent, peer.program()));
         assertThat(digits(prompt.ask(question(PinQuestion.Kind.PIN, 3)))).isEqualTo("246810 false");
     }
 
@@ -155,7 +156,7 @@ class PinentryPromptTest {
     }
 
     private static PinAnswer ask(Peer peer, PinQuestion question) {
-        return new PinentryPrompt(List.of(peer.program()), List::of).ask(question);
+        return new PinentryPrompt(List.of(peer.program())).ask(question);
     }
 
     private static String digits(PinAnswer answer) {
@@ -174,7 +175,7 @@ class PinentryPromptTest {
                 new TokenSummary(
                         new TokenId("t1"),
                         "Reader",
-                        "自然人憑證",
+                        LocalizedText.of("Citizen Digital Certificate", "自然人憑證"),
                         "fake",
                         Optional.empty(),
                         "card.fake 1.0.0",

@@ -10,7 +10,7 @@ import org.inkan.api.failure.FailureText;
 import org.inkan.api.failure.FailureTexts.Place;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.TokenSummary;
-import org.inkan.shell.token.CardNames;
+import org.inkan.door.card.CardName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,11 +57,12 @@ public final class Session implements AutoCloseable {
 
     /** What a card is called, in the person's language. */
     public String title(TokenSummary card) {
-        return names().of(card, messages.locale());
+        return card.title().in(messages.locale());
     }
 
-    public CardNames names() {
-        return new CardNames(services.profiles());
+    /** The same, with the tail of its number. */
+    public String name(TokenSummary card) {
+        return CardName.of(card, messages.locale());
     }
 
     /** A file as the person named it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.TokenSummary.HolderRank;
 import org.inkan.kit.token.SoftCard;
 import org.inkan.shell.fake.FakeServices;
@@ -18,14 +19,15 @@ class CardChoiceTest {
     private Path directory;
 
     private final FakeServices services = new FakeServices(
-            card("moica", "HiCOS card", "TP04000011112222", Optional.empty()),
-            card("xca", "組織及團體憑證", "XP04000033334444", Optional.of(HolderRank.PRIMARY)),
-            card("xca", "組織及團體憑證", "XP04000055556666", Optional.of(HolderRank.SECONDARY)));
+            card("moica", "Citizen Digital Certificate", "自然人憑證", "TP04000011112222", Optional.empty()),
+            card("xca", "Organisation certificate", "組織及團體憑證", "XP04000033334444", Optional.of(HolderRank.PRIMARY)),
+            card("xca", "Organisation certificate", "組織及團體憑證", "XP04000055556666", Optional.of(HolderRank.SECONDARY)));
 
-    private static SoftCard card(String profile, String title, String number, Optional<HolderRank> rank) {
+    private static SoftCard card(
+            String profile, String english, String chinese, String number, Optional<HolderRank> rank) {
         SoftCard card = new SoftCard("t-" + number)
                 .in("Reader " + profile + rank.map(known -> " " + known).orElse(""))
-                .titled(title)
+                .titled(LocalizedText.of(english, chinese))
                 .ofProfile(profile)
                 .numbered(number);
         return rank.map(card::ranked).orElse(card);

@@ -45,7 +45,9 @@ final class SessionRoutes {
                 Route.delete("/session", request -> new ApiResponse.SignedOut()),
                 Route.post("/session/keys", request -> ApiResponse.created(Json.object("key", sessions.key()))),
                 Route.get("/events", request -> new ApiResponse.Events(pages.open())),
-                Route.get("/questions", request -> ApiResponse.ok(Json.object("questions", desk.questions()))),
+                Route.get(
+                        "/questions",
+                        request -> ApiResponse.ok(Json.object("questions", desk.questions(request.locale())))),
                 Route.post("/questions/{question}/answer", this::answer),
                 Route.delete("/questions/{question}", this::cancel));
     }

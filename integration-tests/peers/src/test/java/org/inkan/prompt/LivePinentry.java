@@ -10,6 +10,6 @@ public final class LivePinentry {
     private LivePinentry() {}
 
     public static PinPrompt of(Path program) {
-        return new PinentryPrompt(List.of(new Programs.Program(program, Optional.empty())), List::of);
+        return new PinentryPrompt(List.of(new Programs.Program(program, Optional.empty())));
     }
 }

@@ -2,6 +2,7 @@ package org.inkan.api.card;
 
 import java.util.Map;
 import java.util.Set;
+import org.inkan.api.profile.LocalizedText;
 
 /**
  * What a probe found.
@@ -15,7 +16,7 @@ import java.util.Set;
  */
 public record Recognition(
         String family,
-        String title,
+        LocalizedText title,
         Specificity specificity,
         Map<Capability, Set<Integer>> known,
         Map<Capability, Set<Integer>> offered,

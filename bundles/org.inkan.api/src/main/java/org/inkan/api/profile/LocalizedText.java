@@ -16,6 +16,16 @@ public record LocalizedText(Map<String, String> byTag) {
         }
     }
 
+    /** A text that is the same in every language, or that nobody has translated. */
+    public static LocalizedText of(String english) {
+        return new LocalizedText(Map.of("en", english));
+    }
+
+    /** A text in the two languages that everything here speaks. */
+    public static LocalizedText of(String english, String chinese) {
+        return new LocalizedText(Map.of("en", english, "zh-Hant-TW", chinese));
+    }
+
     /** The text in a locale's language, English where it is missing. */
     public String in(Locale locale) {
         return byTag.entrySet().stream()

@@ -1,6 +1,7 @@
 package org.inkan.api.token;
 
 import java.util.Optional;
+import org.inkan.api.profile.LocalizedText;
 
 /**
  * What can be said of a token without touching it.
@@ -18,7 +19,7 @@ import java.util.Optional;
 public record TokenSummary(
         TokenId id,
         String reader,
-        String title,
+        LocalizedText title,
         String family,
         Optional<String> profile,
         String driver,

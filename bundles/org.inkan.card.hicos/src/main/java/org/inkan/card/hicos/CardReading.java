@@ -58,7 +58,7 @@ final class CardReading {
         }
         return new TokenContents(
                 cardNumber,
-                family.title(),
+                family.label(),
                 family.manufacturer(),
                 keys,
                 certificates,

@@ -10,30 +10,35 @@ import org.inkan.api.card.Recognition;
 import org.inkan.api.card.Specificity;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.profile.LocalizedText;
 
 /** The card families of this driver. What is public of real cards allows reading; the simulated ones are ours. */
 enum Family {
-    GEN1("hicos-gen1", "HiCOS card (first generation)", "", false),
-    GEN2("hicos-gen2", "HiCOS card (second generation)", "A0000002830000062201690064010101", false),
+    GEN1("hicos-gen1", "HiCOS card (first generation)", "HiCOS 卡（第一代）", "", false),
+    GEN2("hicos-gen2", "HiCOS card (second generation)", "HiCOS 卡（第二代）", "A0000002830000062201690064010101", false),
     /** Before 2011: labels are known and nothing else. */
-    LEGACY("hicos-legacy", "HiCOS card (older than 2011)", "", false),
-    SIMULATED_GEN1("sim-gpki-gen1", "Simulated GPKI card (first generation)", "", true),
-    SIMULATED_GEN2("sim-gpki-gen2", "Simulated GPKI card (second generation)", "F0494E4B414E02", true);
+    LEGACY("hicos-legacy", "HiCOS card (older than 2011)", "HiCOS 卡（2011 年以前）", "", false),
+    SIMULATED_GEN1("sim-gpki-gen1", "Simulated GPKI card (first generation)", "模擬 GPKI 卡（第一代）", "", true),
+    SIMULATED_GEN2(
+            "sim-gpki-gen2", "Simulated GPKI card (second generation)", "模擬 GPKI 卡（第二代）", "F0494E4B414E02", true);
 
     private static final Set<Integer> READING = Set.of(Ins.SELECT, Ins.READ_BINARY, Ins.READ_RECORD);
     private static final Set<Integer> COMPUTING = Set.of(Ins.SELECT, Ins.COMPUTE, Ins.MORE);
 
     private final String id;
-    private final String title;
+    private final String label;
+    private final LocalizedText title;
     private final String applet;
     private final boolean simulated;
 
     /**
+     * @param label in English, as the token names itself
      * @param applet its application identifier in hexadecimal digits, empty for the generation that has none
      */
-    Family(String id, String title, String applet, boolean simulated) {
+    Family(String id, String label, String chinese, String applet, boolean simulated) {
         this.id = id;
-        this.title = title;
+        this.label = label;
+        this.title = LocalizedText.of(label, chinese);
         this.applet = applet;
         this.simulated = simulated;
     }
@@ -67,8 +72,8 @@ enum Family {
         return simulated ? "Inkan" : "Chunghwa Telecom";
     }
 
-    String title() {
-        return title;
+    String label() {
+        return label;
     }
 
     /**
@@ -79,7 +84,7 @@ enum Family {
     }
 
     static Recognition notOurs() {
-        return new Recognition("", "", Specificity.NONE, Map.of(), Map.of(), "");
+        return new Recognition("", LocalizedText.of(""), Specificity.NONE, Map.of(), Map.of(), "");
     }
 
     private Map<Capability, Set<Integer>> known() {

@@ -11,6 +11,7 @@ import org.inkan.api.card.Specificity;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.PinInfo;
@@ -92,12 +93,14 @@ public final class Pkcs15Driver implements CardDriver {
 
     private static Recognition recognition(CardSession session, Application application) {
         String label = session.note(TokenInfo.class).map(TokenInfo::label).orElse("");
-        String title = label.isEmpty() ? "PKCS#15 card" : "PKCS#15 card (" + label + ")";
+        LocalizedText title = label.isEmpty()
+                ? LocalizedText.of("PKCS#15 card", "PKCS#15 卡")
+                : LocalizedText.of("PKCS#15 card (" + label + ")", "PKCS#15 卡（" + label + "）");
         return new Recognition(FAMILY, title, Specificity.STANDARD, KNOWN, OFFERED, application.path());
     }
 
     private static Recognition nothing() {
-        return new Recognition(FAMILY, "", Specificity.NONE, Map.of(), Map.of(), "");
+        return new Recognition(FAMILY, LocalizedText.of(""), Specificity.NONE, Map.of(), Map.of(), "");
     }
 
     @Override

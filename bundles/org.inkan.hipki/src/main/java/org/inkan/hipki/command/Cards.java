@@ -83,10 +83,4 @@ public final class Cards {
             throw new HipkiException(Major.CERTIFICATE_ACCESS);
         }
     }
-
-    /** The card's name and the tail of its number. */
-    static String title(Token token) {
-        return token.summary().title()
-                + token.summary().cardNumberTail().map(tail -> " …" + tail).orElse("");
-    }
 }

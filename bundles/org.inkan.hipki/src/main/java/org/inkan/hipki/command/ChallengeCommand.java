@@ -26,7 +26,7 @@ final class ChallengeCommand implements CardCommand {
 
     @Override
     public Question question() {
-        return new Question(use(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new Question(use(), Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override

@@ -30,7 +30,7 @@ final class ListCommand implements CardCommand {
 
     @Override
     public Question question() {
-        return new Question(use(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+        return new Question(use(), Optional.empty(), Optional.empty(), List.of());
     }
 
     @Override

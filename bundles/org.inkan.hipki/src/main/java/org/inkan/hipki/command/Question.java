@@ -3,29 +3,26 @@ package org.inkan.hipki.command;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenSummary;
+import org.inkan.door.card.CardName;
 import org.inkan.door.card.UserPin;
 
 /**
  * What a person is shown before saying yes.
  *
  * @param use what the site wants
- * @param card its name and the tail of its number; empty when no card is used
- * @param reader where it is
+ * @param card which card; empty when none is used
  * @param document what would be signed
  * @param warnings {@code sha1}, {@code last-try}
  */
-public record Question(
-        SiteUse use,
-        Optional<String> card,
-        Optional<String> reader,
-        Optional<Preview> document,
-        List<String> warnings) {
+public record Question(SiteUse use, Optional<TokenSummary> card, Optional<Preview> document, List<String> warnings) {
     private static final String LAST_TRY = "last-try";
 
     public Question {
@@ -38,21 +35,17 @@ public record Question(
         boolean lastTry =
                 pin.isPresent() && token.pinStatus(pin.get()).triesLeft().orElse(0) == 1;
         return new Question(
-                use,
-                Optional.of(Cards.title(token)),
-                Optional.of(token.summary().reader()),
-                Optional.empty(),
-                lastTry ? List.of(LAST_TRY) : List.of());
+                use, Optional.of(token.summary()), Optional.empty(), lastTry ? List.of(LAST_TRY) : List.of());
     }
 
     Question of(Preview preview) {
-        return new Question(use, card, reader, Optional.of(preview), warnings);
+        return new Question(use, card, Optional.of(preview), warnings);
     }
 
     Question warning(String warning) {
         List<String> all = new ArrayList<>(warnings);
         all.add(warning);
-        return new Question(use, card, reader, document, all);
+        return new Question(use, card, document, all);
     }
 
     /** Whether a wrong PIN would lock the card. */
@@ -60,12 +53,14 @@ public record Question(
         return warnings.contains(LAST_TRY);
     }
 
-    /** For our own page. */
-    public Map<String, Object> fields() {
+    /** For our own page, in the person's language. */
+    public Map<String, Object> fields(Locale locale) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("use", use.name());
-        card.ifPresent(name -> fields.put("card", name));
-        reader.ifPresent(name -> fields.put("reader", name));
+        card.ifPresent(shown -> {
+            fields.put("card", CardName.of(shown, locale));
+            fields.put("reader", shown.reader());
+        });
         document.ifPresent(preview -> fields.put("document", preview.fields()));
         fields.put("warnings", warnings);
         return fields;

@@ -93,7 +93,7 @@ final class Popup implements OwnPage {
             return work(locale, false);
         }
         next(State.TAKEN, State.ASKING);
-        Map<String, Object> fields = question.fields();
+        Map<String, Object> fields = question.fields(locale);
         fields.put("origin", origin.toString());
         return Map.of("ask", fields);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bouncycastle.asn1.x509.Certificate;
@@ -59,7 +60,7 @@ public final class TokenEntry {
         entry.put("label", contents.label());
         entry.put("flags", FLAGS);
         if (detail != Detail.BARE) {
-            addDetails(entry, contents, token.summary().title());
+            addDetails(entry, contents, token.summary().title().in(Locale.ENGLISH));
         }
         if (detail == Detail.CERTIFICATES) {
             entry.put("certs", certificates(contents));

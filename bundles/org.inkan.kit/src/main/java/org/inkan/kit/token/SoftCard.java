@@ -14,6 +14,7 @@ import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.JobRequest;
@@ -53,7 +54,7 @@ public final class SoftCard implements Token {
     private final TokenId id;
     private final X509Certificate recipient = SoftPki.encryption();
     private String reader = "Reader 0";
-    private String title = "Test card";
+    private LocalizedText title = LocalizedText.of("Test card", "測試卡");
     private String number = NUMBER;
     private Optional<String> profile = Optional.empty();
     private Optional<HolderRank> rank = Optional.empty();
@@ -76,7 +77,7 @@ public final class SoftCard implements Token {
         return this;
     }
 
-    public SoftCard titled(String name) {
+    public SoftCard titled(LocalizedText name) {
         title = name;
         return this;
     }

@@ -16,6 +16,7 @@ import org.inkan.api.card.Specificity;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CommandApdu;
 import org.inkan.api.reader.ResponseApdu;
@@ -53,7 +54,7 @@ class ExampleDriver implements CardDriver {
     static Recognition recognition(Specificity specificity) {
         return new Recognition(
                 "example",
-                "Example card",
+                LocalizedText.of("Example card"),
                 specificity,
                 Map.of(
                         Capability.READ, Set.of(0xA4, 0xB0),

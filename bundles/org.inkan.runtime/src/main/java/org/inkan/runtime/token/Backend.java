@@ -5,6 +5,7 @@ import org.inkan.api.card.Capability;
 import org.inkan.api.card.CardDriver.PinChange;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeySpec;
@@ -51,7 +52,7 @@ interface Backend {
      * @param driver name and version
      * @param generation counts up whenever what was read before may no longer fit the driver
      */
-    record Identity(String family, String title, String driver, long generation) {}
+    record Identity(String family, LocalizedText title, String driver, long generation) {}
 
     /** Work on a token. */
     interface Work<T> {

@@ -2,7 +2,6 @@ package org.inkan.runtime.token;
 
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +97,7 @@ final class GuardedToken implements Token {
         return new TokenSummary(
                 id,
                 reader,
-                profile.map(p -> p.name().in(Locale.getDefault())).orElse(identity.title()),
+                profile.map(CardProfile::name).orElse(identity.title()),
                 identity.family(),
                 profile.map(CardProfile::id),
                 identity.driver(),

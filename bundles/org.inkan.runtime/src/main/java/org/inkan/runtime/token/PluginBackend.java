@@ -8,6 +8,7 @@ import org.inkan.api.card.CardDriver.PinChange;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeySpec;
@@ -30,7 +31,8 @@ final class PluginBackend implements Backend {
 
     PluginBackend(TokenBackend plugin, String version) {
         this.plugin = plugin;
-        this.identity = new Identity(plugin.family(), plugin.name(), "token." + plugin.family() + " " + version, 0);
+        this.identity = new Identity(
+                plugin.family(), LocalizedText.of(plugin.name()), "token." + plugin.family() + " " + version, 0);
     }
 
     @Override

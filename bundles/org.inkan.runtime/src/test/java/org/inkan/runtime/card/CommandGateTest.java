@@ -15,6 +15,7 @@ import org.inkan.api.card.Specificity;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.profile.CardProfile;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.reader.CommandApdu;
 import org.inkan.runtime.profile.DescriptorReader;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CommandGateTest {
     private static final Recognition CARD = new Recognition(
             "example-gen1",
-            "",
+            LocalizedText.of(""),
             Specificity.EXACT,
             Map.of(Capability.PIN_STATUS, Set.of(0x20)),
             Map.of(Capability.SIGN, Set.of(0x2A), Capability.WRITE_CERTIFICATE, Set.of(0xD6)),

@@ -15,6 +15,7 @@ import org.inkan.api.card.Specificity;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.reader.Atr;
 import org.inkan.api.reader.CommandApdu;
 import org.inkan.api.token.CertificateInfo;
@@ -128,7 +129,7 @@ public final class FakeDriver implements CardDriver {
         probing.before(session);
         return new Recognition(
                 FAMILY,
-                "fake card",
+                LocalizedText.of("fake card", "測試卡"),
                 found,
                 Map.of(
                         Capability.READ, Set.of(),

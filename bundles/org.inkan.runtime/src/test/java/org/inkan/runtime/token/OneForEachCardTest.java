@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.PinInfo;
@@ -45,7 +46,15 @@ class OneForEachCardTest {
         @Override
         public TokenSummary summary() {
             return new TokenSummary(
-                    new TokenId(name), name, name, "f", Optional.empty(), "d", Optional.empty(), Optional.empty(), use);
+                    new TokenId(name),
+                    name,
+                    LocalizedText.of(name),
+                    "f",
+                    Optional.empty(),
+                    "d",
+                    Optional.empty(),
+                    Optional.empty(),
+                    use);
         }
 
         @Override

@@ -80,7 +80,6 @@ final class CardOptions {
                 simulates() ? Optional.empty() : ReaderServiceCheck.missing(session),
                 readers,
                 tokens,
-                session.names(),
                 session.messages());
     }
 

@@ -31,8 +31,8 @@ final class CardsCommand extends ShellCommand {
         List<CardLine> lines = new ArrayList<>();
         List<Token> tokens = cards.all(session);
         try (Progress progress = Progress.of(session, "progress.card")) {
-            tokens.forEach(token -> lines.add(
-                    CardLine.of(token, session.names(), session.messages().locale())));
+            tokens.forEach(
+                    token -> lines.add(CardLine.of(token, session.messages().locale())));
         }
         return answer(
                 Json.object("cards", lines.stream().map(CardsCommand::object).toList()),
@@ -66,7 +66,7 @@ final class CardsCommand extends ShellCommand {
         TokenSummary summary = line.summary();
         return Json.object(
                 "id", summary.id().value(),
-                "title", summary.title(),
+                "title", line.title(),
                 "profile", summary.profile().orElse(null),
                 "family", summary.family(),
                 "driver", summary.driver(),

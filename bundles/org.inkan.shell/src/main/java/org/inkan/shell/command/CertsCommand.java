@@ -16,7 +16,6 @@ import org.inkan.shell.Progress;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.Json;
 import org.inkan.shell.text.Table;
-import org.inkan.shell.token.CardLine;
 import org.inkan.shell.token.DistinguishedName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +46,7 @@ final class CertsCommand extends ShellCommand {
         for (Token token : cards.all(session)) {
             for (CardCertificate certificate : CardCertificate.readable(contents(token))) {
                 table.row(
-                        session.title(token.summary())
-                                + ' '
-                                + CardLine.of(token).tail(),
+                        session.name(token.summary()),
                         purpose(certificate),
                         DistinguishedName.shortForm(certificate.x509().getSubjectX500Principal()),
                         DistinguishedName.shortForm(certificate.x509().getIssuerX500Principal()),

@@ -12,7 +12,6 @@ import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.Json;
 import org.inkan.shell.text.Table;
-import org.inkan.shell.token.CardLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,9 +40,7 @@ final class PinStatusCommand extends ShellCommand {
                         ? String.valueOf(status.triesLeft().getAsInt())
                         : session.text("pin.untold");
                 table.row(
-                        session.title(token.summary())
-                                + ' '
-                                + CardLine.of(token).tail(),
+                        session.name(token.summary()),
                         session.text("role." + pin.role()),
                         session.text("pin.state." + status.state()),
                         tries);

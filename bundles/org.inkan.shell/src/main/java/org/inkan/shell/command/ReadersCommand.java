@@ -49,12 +49,12 @@ final class ReadersCommand extends ShellCommand {
         return failure.code().label() + ' ' + session.explain(failure).what();
     }
 
-    private static Map<String, Object> object(ReaderStatus reader) {
+    private Map<String, Object> object(ReaderStatus reader) {
         Map<String, Object> object = Json.object("name", reader.name(), "state", word(reader.presence()));
         if (reader.presence() instanceof CardPresence.Present present) {
             object.put("atr", present.atr().toString());
         }
-        reader.token().map(Token::summary).ifPresent(summary -> object.put("card", summary.title()));
+        reader.token().map(Token::summary).ifPresent(summary -> object.put("card", session.title(summary)));
         reader.problem()
                 .ifPresent(failure -> object.put("problem", failure.code().label()));
         return object;

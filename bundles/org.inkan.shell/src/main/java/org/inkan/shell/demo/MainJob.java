@@ -38,7 +38,6 @@ import org.inkan.door.card.KeyChoice;
 import org.inkan.door.card.UserPin;
 import org.inkan.shell.Messages;
 import org.inkan.shell.token.CardLine;
-import org.inkan.shell.token.CardNames;
 import org.inkan.shell.token.DistinguishedName;
 import org.osgi.framework.BundleContext;
 
@@ -89,12 +88,10 @@ final class MainJob {
     }
 
     private String list() throws Exception {
-        CardNames names = new CardNames(stage.services().profiles());
         Set<String> shown = new HashSet<>();
         StringBuilder lines = new StringBuilder();
         for (String card : CARDS) {
-            String line =
-                    CardLine.of(stage.token(card), names, messages.locale()).describe(messages);
+            String line = CardLine.of(stage.token(card), messages.locale()).describe(messages);
             String holder =
                     DistinguishedName.shortForm(KeyChoice.of(stage.token(card).contents(), KeyUse.SIGN)
                             .x509()

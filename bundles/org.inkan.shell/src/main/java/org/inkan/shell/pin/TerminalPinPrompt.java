@@ -98,13 +98,11 @@ public final class TerminalPinPrompt implements PinPrompt {
     }
 
     private String introduction(PinQuestion question) {
-        String card = session.title(question.token())
-                + question.token().cardNumberTail().map(tail -> "  …" + tail).orElse("");
         String tries = question.status().triesLeft().isPresent()
                 ? session.text("pin.tries", question.status().triesLeft().getAsInt())
                 : session.text("pin.tries.unknown");
         return Stream.of(
-                        session.text("pin.card", card),
+                        session.text("pin.card", session.name(question.token())),
                         session.text("pin.purpose", question.purpose(), question.requester()),
                         tries)
                 .map(Printable::of)

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -24,22 +25,15 @@ public final class CardChoice {
     private final Optional<Failure> noReaders;
     private final List<ReaderStatus> readers;
     private final List<Token> tokens;
-    private final CardNames names;
     private final Messages messages;
 
     /**
      * @param noReaders why there are no readers at all, if that is so
      */
-    public CardChoice(
-            Optional<Failure> noReaders,
-            List<ReaderStatus> readers,
-            List<Token> tokens,
-            CardNames names,
-            Messages messages) {
+    public CardChoice(Optional<Failure> noReaders, List<ReaderStatus> readers, List<Token> tokens, Messages messages) {
         this.noReaders = noReaders;
         this.readers = readers;
         this.tokens = tokens;
-        this.names = names;
         this.messages = messages;
     }
 
@@ -90,7 +84,7 @@ public final class CardChoice {
         return summary.profile().map(word::equals).orElse(false)
                 || summary.id().value().equalsIgnoreCase(word)
                 || summary.reader().equalsIgnoreCase(word)
-                || names.all(summary).anyMatch(word::equalsIgnoreCase)
+                || names(summary).anyMatch(word::equalsIgnoreCase)
                 || hasRank(token, word)
                 || number.map(full -> full.equalsIgnoreCase(word)).orElse(false);
     }
@@ -100,7 +94,7 @@ public final class CardChoice {
             return false;
         }
         TokenSummary summary = token.summary();
-        return names.all(summary).anyMatch(name -> contains(name, word))
+        return names(summary).anyMatch(name -> contains(name, word))
                 || contains(summary.reader(), word)
                 || word.length() >= SHORTEST_TAIL
                         && contents(token)
@@ -108,6 +102,11 @@ public final class CardChoice {
                                         .toLowerCase(Locale.ROOT)
                                         .endsWith(word))
                                 .orElse(false);
+    }
+
+    /** In all languages: people type what they see on the card. */
+    private static Stream<String> names(TokenSummary card) {
+        return card.title().byTag().values().stream();
     }
 
     private static boolean contains(String text, String word) {
@@ -149,8 +148,7 @@ public final class CardChoice {
 
     private String choices(List<Token> fitting) {
         return fitting.stream()
-                .map(token ->
-                        "  " + CardLine.of(token, names, messages.locale()).describe(messages))
+                .map(token -> "  " + CardLine.of(token, messages.locale()).describe(messages))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -3,7 +3,6 @@ package org.inkan.shell.token;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,22 +26,17 @@ import org.inkan.shell.text.Printable;
 public record CardLine(String title, TokenSummary summary, Optional<LocalDate> until, Optional<Failure> problem) {
 
     /** Reads the card if nobody has yet. */
-    public static CardLine of(Token token) {
-        return of(token, new CardNames(List.of()), Locale.ROOT);
-    }
-
-    /** With its name in a language. */
-    public static CardLine of(Token token, CardNames names, Locale locale) {
+    public static CardLine of(Token token, Locale locale) {
         try {
             Optional<LocalDate> until = CardCertificate.readable(token.contents()).stream()
                     .filter(certificate -> !certificate.info().authority())
                     .map(certificate -> certificate.x509().getNotAfter().toInstant())
                     .max(Comparator.naturalOrder())
                     .map(end -> LocalDate.ofInstant(end, ZoneId.systemDefault()));
-            return new CardLine(names.of(token.summary(), locale), token.summary(), until, Optional.empty());
+            return new CardLine(token.summary().title().in(locale), token.summary(), until, Optional.empty());
         } catch (InkanException unreadable) {
             return new CardLine(
-                    names.of(token.summary(), locale),
+                    token.summary().title().in(locale),
                     token.summary(),
                     Optional.empty(),
                     Optional.of(unreadable.failure()));

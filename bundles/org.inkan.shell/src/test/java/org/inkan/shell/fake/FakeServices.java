@@ -47,7 +47,7 @@ public final class FakeServices implements Services {
     public static SoftCard moica() {
         return new SoftCard("t-1")
                 .in("Reader moica")
-                .titled("自然人憑證")
+                .titled(LocalizedText.of("Citizen Digital Certificate", "自然人憑證"))
                 .ofProfile("moica")
                 .withKeysForEverything();
     }

@@ -40,7 +40,7 @@ public final class CardView {
         return Json.object(
                 "id", summary.id().value(),
                 "reader", summary.reader(),
-                "title", profile.map(known -> known.name().in(locale)).orElse(summary.title()),
+                "title", summary.title().in(locale),
                 "family", summary.family(),
                 "profile", summary.profile().orElse(null),
                 "driver", summary.driver(),

@@ -2,6 +2,7 @@ package org.inkan.web.pin;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.inkan.api.failure.Failure;
@@ -35,14 +36,14 @@ final class OpenQuestion {
         return answer;
     }
 
-    Map<String, Object> object() {
+    Map<String, Object> object(Locale locale) {
         PinInfo pin = question.pin();
         return Json.object(
                 "id", id,
                 "kind", Words.of(question.kind()),
                 "token", question.token().id().value(),
                 "reader", question.token().reader(),
-                "title", question.token().title(),
+                "title", question.token().title().in(locale),
                 "cardNumberTail", question.token().cardNumberTail().orElse(null),
                 "rank", question.token().rank().map(Words::of).orElse(null),
                 "profile", question.token().profile().orElse(null),

@@ -3,6 +3,7 @@ package org.inkan.web.pin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -71,7 +72,8 @@ public final class PinDesk implements PinPrompt {
         long number = counter.incrementAndGet();
         OpenQuestion asked = new OpenQuestion(UUID.randomUUID().toString(), question, Instant.now());
         open.put(number, asked);
-        pages.publish(new Event("question", asked.object()));
+        // one event for pages of any language: they call a card that they show by the title they have
+        pages.publish(new Event("question", asked.object(Locale.ENGLISH)));
         try {
             return await(asked, question.limit(), wanted);
         } finally {
@@ -112,8 +114,8 @@ public final class PinDesk implements PinPrompt {
     }
 
     /** Questions that wait, oldest first. */
-    public List<Map<String, Object>> questions() {
-        return open.values().stream().map(OpenQuestion::object).toList();
+    public List<Map<String, Object>> questions(Locale locale) {
+        return open.values().stream().map(each -> each.object(locale)).toList();
     }
 
     /**

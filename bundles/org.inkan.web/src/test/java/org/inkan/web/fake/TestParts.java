@@ -42,8 +42,11 @@ import org.inkan.web.rest.Parts;
 /** The rest of the runtime: a card in memory, real documents, real texts. */
 public final class TestParts implements Parts {
     public final TestSelfTest selfTest = new TestSelfTest();
-    public final SoftCard card =
-            new SoftCard("card-1").in("Reader 1").ofProfile("testca").ranked(TokenSummary.HolderRank.PRIMARY);
+    public final SoftCard card = new SoftCard("card-1")
+            .in("Reader 1")
+            .ofProfile("testca")
+            .titled(text("測試憑證", "Test certificate"))
+            .ranked(TokenSummary.HolderRank.PRIMARY);
     public final List<SiteRule> rules = new ArrayList<>(List.of(
             new SiteRule("*.gov.example", true, Set.of(SiteUse.LIST), true, Instant.EPOCH),
             new SiteRule(

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.inkan.api.failure.FailureCode;
@@ -15,8 +14,7 @@ import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinQuestion;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinStatus;
-import org.inkan.api.token.TokenId;
-import org.inkan.api.token.TokenSummary;
+import org.inkan.kit.token.SoftCard;
 import org.inkan.web.event.Event;
 import org.inkan.web.event.EventHub;
 import org.inkan.web.event.EventStream;
@@ -164,19 +162,9 @@ class PinDeskTest {
     }
 
     private static PinQuestion question(PinQuestion.Kind kind, int tries, Duration limit) {
-        TokenSummary card = new TokenSummary(
-                new TokenId("card-1"),
-                "Reader 1",
-                "Test card",
-                "fake",
-                Optional.empty(),
-                "card.fake 1.0.0",
-                Optional.of("2222"),
-                Optional.empty(),
-                TokenSummary.PrivateUse.READY);
         return new PinQuestion(
                 kind,
-                card,
+                new SoftCard("card-1").in("Reader 1").summary(),
                 new PinInfo(1, "PIN", PinInfo.Role.USER, 6, 8, PinInfo.Charset.DIGITS, 0, 0, ""),
                 PinStatus.usable(tries),
                 "sign contract.pdf",

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.TokenId;
@@ -97,7 +98,7 @@ class PinentryIT {
                 new TokenSummary(
                         new TokenId("t1"),
                         "Reader",
-                        "自然人憑證",
+                        LocalizedText.of("Citizen Digital Certificate", "自然人憑證"),
                         "fake",
                         Optional.empty(),
                         "card.fake 1.0.0",
