@@ -79,18 +79,14 @@ final class PinCommands {
         }
     }
 
-    private static byte[] blocks(PinInfo pin, Pin value, PinInfo nextPin, Pin nextValue) throws InkanException {
+    private static byte[] blocks(PinInfo pin, Pin value, PinInfo nextPin, Pin nextValue) {
         byte[] first = block(pin, value);
-        byte[] second = new byte[0];
-        try {
-            second = block(nextPin, nextValue);
-            byte[] both = Arrays.copyOf(first, first.length + second.length);
-            System.arraycopy(second, 0, both, first.length, second.length);
-            return both;
-        } finally {
-            Arrays.fill(first, (byte) 0);
-            Arrays.fill(second, (byte) 0);
-        }
+        byte[] second = block(nextPin, nextValue);
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        Arrays.fill(first, (byte) 0);
+        Arrays.fill(second, (byte) 0);
+        return both;
     }
 
     private static PinOutcome outcome(ResponseApdu answer) throws InkanException {

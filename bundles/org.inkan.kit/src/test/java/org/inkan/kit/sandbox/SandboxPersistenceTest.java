@@ -22,6 +22,8 @@ import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.kit.profile.ShippedProfiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxPersistenceTest {
     private static final SimulatedCard CARD = SimulatedCard.parse("moeaca");
@@ -77,18 +79,19 @@ class SandboxPersistenceTest {
         }
     }
 
-    @Test
-    void leavesADamagedFileAlone() throws Exception {
-        new Sandbox(Optional.of(home)).root();
+    @ParameterizedTest
+    @ValueSource(strings = {"MIIB", "MII", "M!IB", "MIIB=MIIB", "", "\u0000"})
+    void leavesADamagedFileAlone(String body) throws Exception {
         Path root = home.resolve("sandbox/root.pem");
-        Files.writeString(root, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n");
+        Files.createDirectories(root.getParent());
+        Files.writeString(root, "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n");
 
         InkanException refusal =
                 catchThrowableOfType(InkanException.class, () -> new Sandbox(Optional.of(home)).root());
 
         assertThat(refusal.code()).isEqualTo(FailureCode.FILE_UNREADABLE);
         assertThat(refusal.failure().details()).containsEntry("file", "root.pem");
-        assertThat(root).content().startsWith("-----BEGIN CERTIFICATE-----\nMIIB");
+        assertThat(root).content().startsWith("-----BEGIN CERTIFICATE-----\n" + body);
     }
 
     @Test
