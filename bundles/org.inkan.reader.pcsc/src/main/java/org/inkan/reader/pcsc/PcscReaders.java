@@ -1,7 +1,7 @@
 package org.inkan.reader.pcsc;
 
 import java.util.function.Supplier;
-import org.inkan.api.reader.ReaderService;
+import org.inkan.api.health.Repairer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -54,13 +54,11 @@ public final class PcscReaders {
 
     /** @return ends it */
     private static Runnable watch(BundleContext context, Supplier<Winscard> library) {
-        ServiceHealth health = new ServiceHealth();
-        ReaderMonitor monitor = new ReaderMonitor(library, new RegisteredReaders(context), health);
-        ServiceRegistration<?> registration = context.registerService(ReaderService.class, health, null);
-        monitor.start();
+        ReaderAccess access = new ReaderAccess(context, library);
+        ServiceRegistration<?> registration = context.registerService(Repairer.class, access, null);
         return () -> {
             registration.unregister();
-            monitor.close();
+            access.close();
         };
     }
 

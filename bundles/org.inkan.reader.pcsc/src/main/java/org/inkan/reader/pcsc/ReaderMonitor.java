@@ -26,6 +26,7 @@ final class ReaderMonitor implements AutoCloseable {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "inkan-pcsc-monitor");
     private volatile Runnable cancelWait = () -> {};
+    private volatile boolean ended;
 
     /** @param library loads the platform's library; a {@link LinkageError} says that there is none */
     ReaderMonitor(Supplier<Winscard> library, ReaderRegistry registry, ServiceHealth health) {
@@ -55,6 +56,11 @@ final class ReaderMonitor implements AutoCloseable {
         }
     }
 
+    /** Whether the watch is over although nobody ended it. */
+    boolean ended() {
+        return ended;
+    }
+
     private void run() {
         try {
             Winscard winscard = library.get();
@@ -62,9 +68,12 @@ final class ReaderMonitor implements AutoCloseable {
                 watch(winscard);
             } while (!stoppedWithin(SERVICE_RETRY));
         } catch (LinkageError e) {
+            ended = true;
             health.withoutLibrary(e);
         } catch (RuntimeException e) {
             LOG.error("the watch over the readers ended", e);
+            ended = true;
+            health.unwatched();
         }
     }
 

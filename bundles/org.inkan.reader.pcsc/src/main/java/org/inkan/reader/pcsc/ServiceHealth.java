@@ -28,6 +28,11 @@ final class ServiceHealth implements ReaderService {
         LOG.warn("PC/SC cannot be used, there will be no readers: {}", cause.getMessage());
     }
 
+    /** Nobody looks any more. */
+    void unwatched() {
+        become(new Status(State.NO_SERVICE, ""));
+    }
+
     private void become(Status next) {
         if (!next.equals(status)) {
             status = next;

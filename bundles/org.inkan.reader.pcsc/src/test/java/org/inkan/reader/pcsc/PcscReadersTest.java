@@ -1,6 +1,7 @@
 package org.inkan.reader.pcsc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.felix.framework.FrameworkFactory;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.Repairer;
 import org.inkan.api.reader.CardReader;
 import org.inkan.api.reader.ReaderService;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +60,68 @@ class PcscReadersTest {
                 .isEqualTo(List.of("R"));
         readers.deactivate();
         assertNothingRegistered(context);
+    }
+
+    @Test
+    void looksAgainForALibraryThatWasInstalledMeanwhile() throws Exception {
+        BundleContext context = start(Map.of());
+        AtomicBoolean installed = new AtomicBoolean();
+        PcscReaders readers = new PcscReaders(context, true, () -> {
+            if (!installed.get()) {
+                throw new UnsatisfiedLinkError("libpcsclite.so.1");
+            }
+            return service;
+        });
+        assertThat(state(context)).isEqualTo(ReaderService.State.NO_LIBRARY);
+        Repairer repairer = context.getService(context.getServiceReference(Repairer.class));
+        assertThat(repairer.layer()).isEqualTo("pcsc-service");
+        assertThat(repairer.offer()).isPresent();
+        assertThatThrownBy(repairer::repair)
+                .isInstanceOfSatisfying(InkanException.class, failed -> assertThat(failed.code())
+                        .isEqualTo(FailureCode.REPAIR_FAILED));
+        assertThat(repairer.offer()).isPresent();
+
+        installed.set(true);
+        repairer.repair();
+        assertThat(state(context)).isEqualTo(ReaderService.State.RUNNING);
+        assertThat(context.getServiceReferences(CardReader.class, null)).hasSize(1);
+        assertThat(repairer.offer()).isEmpty();
+        readers.deactivate();
+        assertNothingRegistered(context);
+    }
+
+    @Test
+    void offersNothingWhileTheServiceIsOnlySilent() throws Exception {
+        BundleContext context = start(Map.of());
+        service.up(false);
+        PcscReaders readers = new PcscReaders(context, true, () -> service);
+        assertThat(state(context)).isEqualTo(ReaderService.State.NO_SERVICE);
+        assertThat(context.getService(context.getServiceReference(Repairer.class))
+                        .offer())
+                .isEmpty();
+        readers.deactivate();
+    }
+
+    @Test
+    void startsAWatchAgainThatADefectEnded() throws Exception {
+        BundleContext context = start(Map.of());
+        AtomicBoolean defect = new AtomicBoolean(true);
+        PcscReaders readers = new PcscReaders(context, true, () -> {
+            if (defect.getAndSet(false)) {
+                throw new IllegalStateException("a defect");
+            }
+            return service;
+        });
+        assertThat(state(context)).isEqualTo(ReaderService.State.NO_SERVICE);
+        context.getService(context.getServiceReference(Repairer.class)).repair();
+        assertThat(state(context)).isEqualTo(ReaderService.State.RUNNING);
+        readers.deactivate();
+    }
+
+    private static ReaderService.State state(BundleContext context) throws Exception {
+        return context.getService(context.getServiceReference(ReaderService.class))
+                .settled(LIMIT)
+                .state();
     }
 
     @Test
