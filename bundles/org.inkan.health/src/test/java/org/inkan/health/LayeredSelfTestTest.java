@@ -139,7 +139,6 @@ class LayeredSelfTestTest {
         Failure unknown = Failure.of(FailureCode.CARD_UNKNOWN);
         machine.with(new CardPresence.Present(Machine.ATR, 1), unknown);
         assertThat(check("card-family").failure()).hasValue(unknown);
-        assertThat(check("card-family").forPerson().orElseThrow().byTag()).containsEntry("en", "next");
         assertThat(check("profile").status()).isEqualTo(Status.NOT_RUN);
     }
 

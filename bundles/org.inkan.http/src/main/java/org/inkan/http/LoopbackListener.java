@@ -6,10 +6,17 @@ import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.felix.http.jetty.ConnectorFactory;
+import org.inkan.api.failure.Failure;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.Repair;
+import org.inkan.api.health.Repairer;
 import org.inkan.api.site.LocalPort;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -30,12 +37,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Half a port is not opened: whoever held the other address could collect what pages send to {@code localhost}.
  */
-@Component(
-        immediate = true,
-        service = {},
-        configurationPid = HttpSettings.PID)
+@Component(immediate = true, service = Repairer.class, configurationPid = HttpSettings.PID)
 @Designate(ocd = HttpSettings.class)
-public final class LoopbackListener {
+public final class LoopbackListener implements Repairer {
     private static final Logger LOG = LoggerFactory.getLogger(LoopbackListener.class);
 
     /** The container starts with this configuration and not before it is there. */
@@ -52,9 +56,9 @@ public final class LoopbackListener {
     private final BundleContext context;
     private final ConfigurationAdmin configurations;
     private final int port;
-    private final ScheduledExecutorService attempts =
-            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "inkan-http-port"));
     private final int silence;
+    private ScheduledExecutorService attempts;
+    private CountDownLatch answered;
     private final List<ServiceRegistration<?>> services = new ArrayList<>();
     private boolean told;
 
@@ -65,8 +69,42 @@ public final class LoopbackListener {
         this.configurations = configurations;
         this.port = HttpSettings.Port.of(settings, context);
         this.silence = settings.silence();
+        start();
+    }
+
+    private synchronized void start() {
+        answered = new CountDownLatch(1);
+        attempts = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "inkan-http-port"));
         if (port > 0) {
             attempts.scheduleWithFixedDelay(this::openWhenFree, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public String layer() {
+        return "port";
+    }
+
+    /** A container that could not bind its port tries it once and stays silent. */
+    @Override
+    public Optional<Repair> offer() {
+        return port > 0 && !Loopback.anyAnswers(port) ? Optional.of(PortTexts.opening(port)) : Optional.empty();
+    }
+
+    @Override
+    public void repair() throws InkanException, InterruptedException {
+        CountDownLatch opened;
+        try {
+            synchronized (this) {
+                close();
+                start();
+                opened = answered;
+            }
+        } catch (IOException e) {
+            throw new InkanException(Failure.of(FailureCode.REPAIR_FAILED), e);
+        }
+        if (!opened.await(OPENING_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new InkanException(FailureCode.REPAIR_FAILED);
         }
     }
 
@@ -74,6 +112,7 @@ public final class LoopbackListener {
     synchronized void close() throws IOException {
         attempts.shutdownNow();
         services.forEach(ServiceRegistration::unregister);
+        services.clear();
         if (!frameworkStops()) {
             configurations.getConfiguration(CONTAINER, "?").delete();
         }
@@ -125,6 +164,7 @@ public final class LoopbackListener {
         synchronized (this) {
             if (!Thread.currentThread().isInterrupted()) {
                 services.add(context.registerService(LocalPort.class, () -> port, null));
+                answered.countDown();
             }
         }
     }

@@ -2,15 +2,20 @@ package org.inkan.health.layer;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.inkan.health.parts.PortHolder;
 import org.inkan.health.parts.Surroundings;
 
 /** Whether web sites that look for the local service find us there. */
 final class HttpPort implements Layer {
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
+
+    /** Nothing on this machine needs longer. */
+    private static final int CONNECT_MILLIS = 500;
 
     @Override
     public String name() {
@@ -33,7 +38,7 @@ final class HttpPort implements Layer {
         if (surroundings.servesHttp()) {
             return Finding.good("ours", shown);
         }
-        if (!isFree(port)) {
+        if (isAnswered(port)) {
             Optional<String> holder = PortHolder.of(port);
             return holder.isPresent()
                     ? Finding.warning("taken-by", shown, holder.get())
@@ -43,10 +48,16 @@ final class HttpPort implements Layer {
         return repairers(examination).isEmpty() ? Finding.good("free", shown) : Finding.warning("closed", shown);
     }
 
-    private static boolean isFree(int port) {
-        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(LOOPBACK))) {
-            return probe.isBound();
-        } catch (IOException | IllegalArgumentException taken) {
+    /** By connecting: binding would be in the way of whoever just opens the port. A browser may try either address. */
+    private static boolean isAnswered(int port) {
+        return LOOPBACK.stream().anyMatch(address -> isAnswered(address, port));
+    }
+
+    private static boolean isAnswered(String address, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getByName(address), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException | IllegalArgumentException nobody) {
             return false;
         }
     }

@@ -1,11 +1,13 @@
 package org.inkan.health.layer;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.health.Repairer;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.token.JobRequest;
@@ -38,6 +40,14 @@ final class PinState implements Layer {
     @Override
     public Duration limit() {
         return LIMIT;
+    }
+
+    /** A vendor's module helps a card that we can only read; every other card it would only disturb. */
+    @Override
+    public List<Repairer> repairers(Examination examination) throws InterruptedException, LayerBelowBroken {
+        return examination.token().summary().privateUse() == PrivateUse.NEEDS_TRANSPORT
+                ? Layer.super.repairers(examination)
+                : List.of();
     }
 
     @Override

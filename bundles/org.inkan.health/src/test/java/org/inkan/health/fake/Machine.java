@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.Failure;
-import org.inkan.api.failure.FailureText;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.health.Repairer;
 import org.inkan.api.profile.CardProfile;
@@ -25,6 +24,7 @@ import org.inkan.api.trust.RevocationService;
 import org.inkan.crypto.CmsDocumentCrypto;
 import org.inkan.health.parts.Place;
 import org.inkan.health.parts.Surroundings;
+import org.inkan.runtime.text.LocalizedFailureTexts;
 
 /** A machine on which everything is as a test wants it. */
 public final class Machine implements Surroundings {
@@ -41,6 +41,7 @@ public final class Machine implements Surroundings {
     public int port;
     public boolean serving;
     public boolean complete = true;
+    public boolean writesDown = true;
     public final List<Repairer> repairers = new ArrayList<>();
     public final WrittenDown audit = new WrittenDown();
     public Optional<List<Token>> cards = Optional.empty();
@@ -121,8 +122,7 @@ public final class Machine implements Surroundings {
 
     @Override
     public Optional<FailureTexts> texts() {
-        return Optional.of(
-                (failure, place, locale) -> new FailureText(failure.code().label(), "what", "why", "next"));
+        return Optional.of(new LocalizedFailureTexts());
     }
 
     @Override
@@ -137,7 +137,7 @@ public final class Machine implements Surroundings {
 
     @Override
     public Optional<AuditLog> audit() {
-        return Optional.of(audit);
+        return Optional.<AuditLog>of(audit).filter(log -> writesDown);
     }
 
     @Override

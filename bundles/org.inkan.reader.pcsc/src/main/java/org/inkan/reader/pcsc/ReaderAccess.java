@@ -29,10 +29,12 @@ final class ReaderAccess implements Repairer, AutoCloseable {
                     "pt", "Procurar de novo o serviço de cartões")),
             new LocalizedText(Map.of(
                     "zh-Hant-TW", "將重新載入 PC/SC 程式庫並重新監看讀卡機。安裝 PC/SC 之後不必重新啟動 Inkan。",
-                    "en", "Loads the PC/SC library again and watches the readers again. After PC/SC was installed, Inkan need not"
-                            + " be restarted.",
-                    "pt", "Carrega de novo a biblioteca PC/SC e volta a vigiar os leitores. Depois de instalar o PC/SC não é"
-                            + " preciso reiniciar o Inkan.")));
+                    "en",
+                            "Loads the PC/SC library again and watches the readers again. After PC/SC was installed, Inkan need not"
+                                    + " be restarted.",
+                    "pt",
+                            "Carrega de novo a biblioteca PC/SC e volta a vigiar os leitores. Depois de instalar o PC/SC não é"
+                                    + " preciso reiniciar o Inkan.")));
 
     private final BundleContext context;
     private final Supplier<Winscard> library;

@@ -77,8 +77,9 @@ class PcscReadersTest {
         assertThat(repairer.layer()).isEqualTo("pcsc-service");
         assertThat(repairer.offer()).isPresent();
         assertThatThrownBy(repairer::repair)
-                .isInstanceOfSatisfying(InkanException.class, failed -> assertThat(failed.code())
-                        .isEqualTo(FailureCode.REPAIR_FAILED));
+                .isInstanceOfSatisfying(
+                        InkanException.class,
+                        failed -> assertThat(failed.code()).isEqualTo(FailureCode.REPAIR_FAILED));
         assertThat(repairer.offer()).isPresent();
 
         installed.set(true);

@@ -3,6 +3,7 @@ package org.inkan.token.pkcs11;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,13 @@ final class KnownModules {
             new Place(HICOS, Platform.LINUX, "/usr/lib/libHicos_p11.so"));
 
     private KnownModules() {}
+
+    /** The modules on this computer, one for each product. */
+    static List<Path> installedHere() {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.put("user.home", System.getProperty("user.home"));
+        return installed(PLACES, Platform.current(), variables);
+    }
 
     /**
      * The installed modules, one for each product.

@@ -1,0 +1,134 @@
+package org.inkan.token.pkcs11;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** With a real module, that of SoftHSM, which was installed after the start. */
+class ModuleRegistrationTest {
+    private final Dictionary<String, Object> configured = new Hashtable<>();
+    private List<Path> installed = List.of();
+    private Pkcs11Modules modules;
+    private ModuleRegistration registration;
+
+    @BeforeEach
+    void start() throws Exception {
+        SoftHsm.fresh();
+        registration = new ModuleRegistration(configurationAdmin(), () -> installed);
+        use(true);
+    }
+
+    @AfterEach
+    void stop() {
+        modules.stop();
+    }
+
+    /** What the framework does when the configuration has changed. */
+    private void use(boolean searching) {
+        if (modules != null) {
+            modules.stop();
+        }
+        Object named = configured.get("modules");
+        modules = new Pkcs11Modules(
+                context(), settings(searching, named == null ? new String[0] : (String[]) named), List::of);
+        registration.modules = modules;
+    }
+
+    @Test
+    void offersNothingWhileEverythingInstalledIsInUse() {
+        assertThat(registration.offer()).isEmpty();
+    }
+
+    @Test
+    void takesAModuleIntoUseThatWasInstalledMeanwhile() throws Exception {
+        String file = SoftHsm.MODULE.toRealPath().toString();
+        installed = List.of(SoftHsm.MODULE);
+        configured.put("modules", new String[] {"/opt/other.so"});
+        assertThat(registration.offer())
+                .hasValueSatisfying(
+                        repair -> assertThat(repair.effect().byTag().get("en")).contains(file));
+        registration.repair();
+        assertThat((String[]) configured.get("modules")).containsExactly("/opt/other.so", file);
+        assertThat(registration.offer()).isEmpty();
+        assertThatThrownBy(registration::repair)
+                .isInstanceOfSatisfying(
+                        InkanException.class,
+                        failed -> assertThat(failed.code()).isEqualTo(FailureCode.REPAIR_NOT_OFFERED));
+    }
+
+    @Test
+    void keepsToAnAdministratorWhoSwitchedTheSearchOff() throws Exception {
+        installed = List.of(SoftHsm.MODULE);
+        use(false);
+        assertThat(registration.offer()).isEmpty();
+        assertThatThrownBy(registration::repair).isInstanceOf(InkanException.class);
+        assertThat(configured.get("modules")).isNull();
+    }
+
+    @Test
+    void namesAnotherModuleAnotherRepair() throws Exception {
+        installed = List.of(SoftHsm.MODULE);
+        String one = registration.offer().orElseThrow().id();
+        installed = List.of(SoftHsm.OPENSC);
+        assertThat(registration.offer().orElseThrow().id()).isNotEqualTo(one);
+    }
+
+    private ConfigurationAdmin configurationAdmin() {
+        Configuration configuration = proxy(Configuration.class, (self, method, values) -> {
+            if (method.getName().equals("getProperties")) {
+                return configured.isEmpty() ? null : configured;
+            }
+            Dictionary<?, ?> updated = (Dictionary<?, ?>) values[0];
+            configured.put("modules", updated.get("modules"));
+            use(true);
+            return null;
+        });
+        return proxy(ConfigurationAdmin.class, (self, method, values) -> configuration);
+    }
+
+    private static BundleContext context() {
+        ServiceRegistration<?> published = proxy(ServiceRegistration.class, (self, method, values) -> null);
+        return proxy(
+                BundleContext.class,
+                (self, method, values) -> method.getName().equals("registerService") ? published : null);
+    }
+
+    private static Pkcs11Settings settings(boolean searching, String... named) {
+        return new Pkcs11Settings() {
+            @Override
+            public String[] modules() {
+                return named;
+            }
+
+            @Override
+            public boolean discover() {
+                return searching;
+            }
+
+            @Override
+            public Class<? extends Annotation> annotationType() {
+                return Pkcs11Settings.class;
+            }
+        };
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}
