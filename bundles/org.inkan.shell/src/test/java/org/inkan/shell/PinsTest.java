@@ -56,6 +56,21 @@ class PinsTest {
     }
 
     @Test
+    void tellsWhereToTypeAPinThatIsTypedAtTheReader() {
+        card.typedAtReader();
+        ScriptedConsole console = console().typing().in(Locale.forLanguageTag("zh-Hant-TW"));
+        assertThat(run(console, "sign --in a.txt --out a.p7s")).isZero();
+        assertThat(console.questions()).isEmpty();
+        assertThat(console.errors()).contains("自然人憑證", "簽署 a.txt", "剩餘次數：3", "請在讀卡機的按鍵上輸入 PIN 碼");
+
+        card.withTries(1);
+        ScriptedConsole hasty = console().typing("y");
+        assertThat(run(hasty, "sign --in a.txt --out a.p7s")).isEqualTo(4);
+        assertThat(hasty.errors()).doesNotContain("at the keys of the reader");
+        assertThat(run(console().typing("LAST"), "sign --in a.txt --out a.p7s")).isZero();
+    }
+
+    @Test
     void wantsTheLastTryTypedOut() {
         card.withTries(1);
         ScriptedConsole hasty = console().typing("y", "246810");

@@ -7,4 +7,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface PinPrompt {
     PinAnswer ask(PinQuestion question);
+
+    /**
+     * Tells the person to type at the reader, for a PIN whose entry is {@code AT_READER}. Asked in place of {@link #ask}; the
+     * reader begins to wait when this returns, which is at once, except that the last try is to be confirmed first, within the
+     * question's limit. A prompt that shows nothing leaves it to the reader's display; a last try is refused then.
+     */
+    default ReaderEntry typeAtReader(PinQuestion question) {
+        return ReaderEntry.UNANNOUNCED;
+    }
 }

@@ -12,6 +12,7 @@ package org.inkan.api.token;
  * @param padLength length sent to the card, in bytes; 0 when it is sent as typed
  * @param padByte the filler, 0 to 255
  * @param path where it is verified, in hexadecimal digits; may be empty
+ * @param entry where the person types it
  */
 public record PinInfo(
         int reference,
@@ -22,7 +23,30 @@ public record PinInfo(
         Charset charset,
         int padLength,
         int padByte,
-        String path) {
+        String path,
+        Entry entry) {
+
+    /** One that is typed at the computer. */
+    public PinInfo(
+            int reference,
+            String label,
+            Role role,
+            int minLength,
+            int maxLength,
+            Charset charset,
+            int padLength,
+            int padByte,
+            String path) {
+        this(reference, label, role, minLength, maxLength, charset, padLength, padByte, path, Entry.AT_COMPUTER);
+    }
+
+    /** Where a PIN is typed. */
+    public enum Entry {
+        /** A prompt asks for it, and the runtime hands it to the token. */
+        AT_COMPUTER,
+        /** At the reader's own keys: it never reaches this computer. A prompt only says so. */
+        AT_READER
+    }
 
     /** Who holds a PIN. */
     public enum Role {

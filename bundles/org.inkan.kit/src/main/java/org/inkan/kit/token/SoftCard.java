@@ -14,6 +14,7 @@ import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.EncodedObject;
@@ -44,8 +45,9 @@ public final class SoftCard implements Token {
     static final ObjectId ENCRYPTION = new ObjectId("02");
 
     private static final ObjectId AUTHORITY = new ObjectId("03");
-    private static final PinInfo USER_PIN = pin(1, "PIN", PinInfo.Role.USER, 6);
-    private static final PinInfo PUK_PIN = pin(2, "PUK", PinInfo.Role.PUK, 8);
+    private static final PinInfo USER_PIN = pin(1, "PIN", PinInfo.Role.USER, 6, PinInfo.Entry.AT_COMPUTER);
+    private static final PinInfo KEYPAD_PIN = pin(1, "PIN", PinInfo.Role.USER, 6, PinInfo.Entry.AT_READER);
+    private static final PinInfo PUK_PIN = pin(2, "PUK", PinInfo.Role.PUK, 8, PinInfo.Entry.AT_COMPUTER);
     private static final int ALL_TRIES = 3;
     private static final int TAIL = 4;
     private static final int RSA_BITS = 2048;
@@ -64,6 +66,7 @@ public final class SoftCard implements Token {
     private int tries = ALL_TRIES;
     private int verifications;
     private boolean pulled;
+    private boolean keypad;
 
     /**
      * @param id as {@link TokenId}; cards that are in at the same time have different ones
@@ -116,6 +119,12 @@ public final class SoftCard implements Token {
 
     public synchronized SoftCard withTries(int left) {
         tries = left;
+        return this;
+    }
+
+    /** In a reader with keys of its own, at which somebody types the right PIN. */
+    public SoftCard typedAtReader() {
+        keypad = true;
         return this;
     }
 
@@ -181,7 +190,7 @@ public final class SoftCard implements Token {
                 "Inkan",
                 List.of(key(ENCRYPTION, encryptionUses), key(SIGNING, Set.of(KeyUse.SIGN))),
                 certificates,
-                List.of(USER_PIN),
+                List.of(userPin()),
                 "");
     }
 
@@ -213,8 +222,12 @@ public final class SoftCard implements Token {
                 Optional.empty());
     }
 
-    private static PinInfo pin(int reference, String label, PinInfo.Role role, int minLength) {
-        return new PinInfo(reference, label, role, minLength, 8, PinInfo.Charset.DIGITS, 0, 0, "");
+    private static PinInfo pin(int reference, String label, PinInfo.Role role, int minLength, PinInfo.Entry entry) {
+        return new PinInfo(reference, label, role, minLength, 8, PinInfo.Charset.DIGITS, 0, 0, "", entry);
+    }
+
+    private PinInfo userPin() {
+        return keypad ? KEYPAD_PIN : USER_PIN;
     }
 
     @Override
@@ -230,19 +243,17 @@ public final class SoftCard implements Token {
 
     /** Asks, checks and counts. */
     void verify(JobRequest job, PinPrompt prompt) throws InkanException {
+        if (keypad) {
+            verifyAtReader(question(PinQuestion.Kind.PIN, job), prompt);
+            return;
+        }
         try (Pin entered = ask(PinQuestion.Kind.PIN, job, prompt)) {
             require(entered);
         }
     }
 
     private Pin ask(PinQuestion.Kind kind, JobRequest job, PinPrompt prompt) throws InkanException {
-        PinStatus status = kind == PinQuestion.Kind.PIN ? pinStatus(USER_PIN) : PinStatus.unknown();
-        if (status.triesLeft().orElse(1) == 0) {
-            throw new InkanException(FailureCode.PIN_BLOCKED);
-        }
-        PinInfo wanted = kind == PinQuestion.Kind.PUK ? PUK_PIN : USER_PIN;
-        PinQuestion question =
-                new PinQuestion(kind, summary(), wanted, status, job.purpose(), job.requester(), PROMPT_LIMIT);
+        PinQuestion question = question(kind, job);
         PinAnswer answer = prompt.ask(question);
         if (!(answer instanceof PinAnswer.Entered entered)) {
             throw new InkanException(
@@ -252,10 +263,30 @@ public final class SoftCard implements Token {
             throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
         }
         int length = entered.pin().length();
-        if (length < wanted.minLength() || length > wanted.maxLength()) {
+        if (length < question.pin().minLength() || length > question.pin().maxLength()) {
             throw new InkanException(FailureCode.PIN_FORMAT);
         }
         return entered.pin();
+    }
+
+    private PinQuestion question(PinQuestion.Kind kind, JobRequest job) throws InkanException {
+        PinStatus status = kind == PinQuestion.Kind.PIN ? pinStatus(USER_PIN) : PinStatus.unknown();
+        if (status.triesLeft().orElse(1) == 0) {
+            throw new InkanException(FailureCode.PIN_BLOCKED);
+        }
+        PinInfo wanted = kind == PinQuestion.Kind.PUK ? PUK_PIN : userPin();
+        return new PinQuestion(kind, summary(), wanted, status, job.purpose(), job.requester(), PROMPT_LIMIT);
+    }
+
+    private void verifyAtReader(PinQuestion question, PinPrompt prompt) throws InkanException {
+        try (ReaderEntry shown = prompt.typeAtReader(question)) {
+            if (question.lastTry() && !shown.lastTryConfirmed()) {
+                throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+            }
+            try (Pin typed = Pin.of(pin.toCharArray())) {
+                require(typed);
+            }
+        }
     }
 
     private synchronized void require(Pin entered) throws InkanException {

@@ -15,6 +15,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.api.token.DecryptionScheme;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.JobRequest;
@@ -26,6 +27,7 @@ import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinOutcome;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Unlocked;
+import org.inkan.runtime.lane.Lane;
 
 /** A declared job: asks for its PIN once, keeps it wiped-after-use for as long as it may, and locks the card behind it. */
 final class GuardedJob implements KeyJob {
@@ -88,17 +90,19 @@ final class GuardedJob implements KeyJob {
 
     private byte[] withKey(String action, Capability capability, KeyInfo key, KeyWork work) throws InkanException {
         requireOpen();
-        int reference = token.known().key(key).pin();
+        KeyInfo wanted = token.known().key(key);
         token.backend().require(capability);
         spend();
         return token.audited(action, request, () -> {
-            askFor(reference);
-            return onLane(action, Set.of(Capability.VERIFY_PIN, capability), false, session -> {
-                Known known = token.upToDate(session);
-                KeyInfo current = known.key(key);
-                verify(session, known, current.pin(), current.consent() == KeyInfo.Consent.EVERY_USE);
-                return work.run(session, current, SignatureCheck.publicKey(current, known.contents()));
-            });
+            return asked(
+                    wanted.pin(),
+                    wanted.consent() == KeyInfo.Consent.EVERY_USE,
+                    () -> onLane(action, Set.of(Capability.VERIFY_PIN, capability), false, session -> {
+                        Known known = token.upToDate(session);
+                        KeyInfo current = known.key(key);
+                        verify(session, known, current.pin(), current.consent() == KeyInfo.Consent.EVERY_USE);
+                        return work.run(session, current, SignatureCheck.publicKey(current, known.contents()));
+                    }));
         });
     }
 
@@ -109,12 +113,15 @@ final class GuardedJob implements KeyJob {
         token.backend().require(Capability.GENERATE_KEY);
         spend();
         return token.audited("key.generate", request, () -> {
-            askFor(reference);
-            return onLane("key.generate", Set.of(Capability.VERIFY_PIN, Capability.GENERATE_KEY), true, session -> {
-                verify(session, token.upToDate(session), reference, false);
-                token.outdated();
-                return session.generate(spec, use);
-            });
+            return asked(
+                    reference,
+                    false,
+                    () -> onLane(
+                            "key.generate", Set.of(Capability.VERIFY_PIN, Capability.GENERATE_KEY), true, session -> {
+                                verify(session, token.upToDate(session), reference, false);
+                                token.outdated();
+                                return session.generate(spec, use);
+                            }));
         });
     }
 
@@ -125,19 +132,21 @@ final class GuardedJob implements KeyJob {
         token.backend().require(Capability.WRITE_CERTIFICATE);
         spend();
         token.audited("certificate.write", request, () -> {
-            askFor(reference);
-            return onLane(
-                    "certificate.write",
-                    Set.of(Capability.VERIFY_PIN, Capability.WRITE_CERTIFICATE),
+            return asked(
+                    reference,
                     false,
-                    session -> {
-                        Known known = token.upToDate(session);
-                        KeyInfo current = known.key(key);
-                        verify(session, known, current.pin(), false);
-                        token.outdated();
-                        session.write(current, new EncodedObject(der));
-                        return null;
-                    });
+                    () -> onLane(
+                            "certificate.write",
+                            Set.of(Capability.VERIFY_PIN, Capability.WRITE_CERTIFICATE),
+                            false,
+                            session -> {
+                                Known known = token.upToDate(session);
+                                KeyInfo current = known.key(key);
+                                verify(session, known, current.pin(), false);
+                                token.outdated();
+                                session.write(current, new EncodedObject(der));
+                                return null;
+                            }));
         });
     }
 
@@ -147,11 +156,13 @@ final class GuardedJob implements KeyJob {
         int reference = userPin();
         token.backend().require(Capability.VERIFY_PIN);
         token.audited("pin.verify", request, () -> {
-            askFor(reference);
-            return onLane("pin.verify", Set.of(Capability.VERIFY_PIN), false, session -> {
-                verify(session, token.upToDate(session), reference, false);
-                return null;
-            });
+            return asked(
+                    reference,
+                    false,
+                    () -> onLane("pin.verify", Set.of(Capability.VERIFY_PIN), false, session -> {
+                        verify(session, token.upToDate(session), reference, false);
+                        return null;
+                    }));
         });
     }
 
@@ -203,17 +214,31 @@ final class GuardedJob implements KeyJob {
                         TimeUnit.NANOSECONDS);
     }
 
+    /** Work that a PIN was asked for; whoever types it at the reader sees that said until the work is done. */
+    private <T> T asked(int reference, boolean everyUse, Lane.Work<T> work) throws InkanException {
+        ReaderEntry shown = askFor(reference, everyUse);
+        try {
+            return work.run();
+        } finally {
+            shown.close();
+        }
+    }
+
     /** On the caller's thread: a prompt never blocks a reader. */
-    private void askFor(int reference) throws InkanException {
+    private ReaderEntry askFor(int reference, boolean everyUse) throws InkanException {
+        if (reference < 0) {
+            requireOpen();
+            return ReaderEntry.UNANNOUNCED;
+        }
+        PinInfo info = token.known().pin(reference);
+        boolean again = everyUse && info.entry() == PinInfo.Entry.AT_READER;
         synchronized (this) {
             requireOpen();
-            if (pins.containsKey(reference) || reference < 0) {
-                return;
+            if (pins.containsKey(reference) && !again) {
+                return ReaderEntry.UNANNOUNCED;
             }
         }
-        Known known = token.known();
-        PinInfo info = known.pin(reference);
-        Pin entered = new PinGuard(
+        AskedPin entered = new PinGuard(
                         token.summary(), request, prompt, token.house().limits())
                 .ask(PinQuestion.Kind.PIN, info, token.statusBeforeAsking(info));
         synchronized (this) {
@@ -221,8 +246,9 @@ final class GuardedJob implements KeyJob {
                 entered.close();
             }
             requireOpen();
-            pins.put(reference, entered);
+            pins.put(reference, entered.pin());
         }
+        return entered.entry();
     }
 
     private void verify(Backend.Session session, Known known, int reference, boolean always) throws InkanException {

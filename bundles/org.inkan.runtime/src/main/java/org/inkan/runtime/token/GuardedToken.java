@@ -227,8 +227,8 @@ final class GuardedToken implements Token {
         PinInfo current = known().pin(pin.reference());
         PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
         backend.require(Capability.CHANGE_PIN);
-        try (Pin present = guard.ask(PinQuestion.Kind.PIN, current, statusBeforeAsking(current))) {
-            replace(guard, job, current, current, PinChange.CHANGE, present);
+        try (AskedPin present = guard.ask(PinQuestion.Kind.PIN, current, statusBeforeAsking(current))) {
+            replace(guard, job, current, current, PinChange.CHANGE, present.pin());
         }
     }
 
@@ -241,8 +241,8 @@ final class GuardedToken implements Token {
                 .filter(other -> other.role() == PinInfo.Role.PUK)
                 .findFirst()
                 .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", "PUK"));
-        try (Pin authority = guard.ask(PinQuestion.Kind.PUK, puk, statusBeforeAsking(puk))) {
-            replace(guard, job, current, puk, PinChange.UNBLOCK, authority);
+        try (AskedPin authority = guard.ask(PinQuestion.Kind.PUK, puk, statusBeforeAsking(puk))) {
+            replace(guard, job, current, puk, PinChange.UNBLOCK, authority.pin());
         }
     }
 
@@ -250,14 +250,15 @@ final class GuardedToken implements Token {
             throws InkanException {
         Capability capability = change == PinChange.CHANGE ? Capability.CHANGE_PIN : Capability.UNBLOCK_PIN;
         String action = change == PinChange.CHANGE ? "pin.change" : "pin.unblock";
-        try (Pin replacement = guard.ask(PinQuestion.Kind.NEW_PIN, pin, PinStatus.unknown())) {
+        try (AskedPin replacement = guard.ask(PinQuestion.Kind.NEW_PIN, pin, PinStatus.unknown())) {
             audited(action, job, () -> {
                 PinOutcome outcome = lane.call(action, house.limits().operation(), () -> {
                     // What running jobs hold is the old PIN, which would cost a try.
                     endJobs(FailureCode.PIN_LOCKED_AGAIN);
                     try {
                         return backend.<PinOutcome>use(
-                                Set.of(capability), session -> session.replacePin(pin, change, authority, replacement));
+                                Set.of(capability),
+                                session -> session.replacePin(pin, change, authority, replacement.pin()));
                     } finally {
                         backend.release(true);
                     }

@@ -70,7 +70,8 @@ record Known(
                         rules.charset(),
                         pin.padLength(),
                         pin.padByte(),
-                        pin.path());
+                        pin.path(),
+                        pin.entry());
     }
 
     /** The same reading, good until the next one only for what does not change: the profile. */

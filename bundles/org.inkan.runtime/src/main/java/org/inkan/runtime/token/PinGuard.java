@@ -10,6 +10,7 @@ import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinOutcome;
@@ -36,10 +37,31 @@ final class PinGuard {
      * @param status as just read from the token
      * @return the entry, which keeps the rules of its PIN; the caller closes it
      */
-    Pin ask(PinQuestion.Kind kind, PinInfo pin, PinStatus status) throws InkanException {
+    AskedPin ask(PinQuestion.Kind kind, PinInfo pin, PinStatus status) throws InkanException {
         refuseUnusable(status);
         PinQuestion question =
                 new PinQuestion(kind, token, pin, status, job.purpose(), job.requester(), limits.prompt());
+        if (pin.entry() == PinInfo.Entry.AT_READER) {
+            return new AskedPin(Pin.of(new char[0]), atReader(question));
+        }
+        return new AskedPin(typed(question), ReaderEntry.UNANNOUNCED);
+    }
+
+    private ReaderEntry atReader(PinQuestion question) throws InkanException {
+        ReaderEntry entry;
+        try {
+            entry = prompt.typeAtReader(question);
+        } catch (RuntimeException e) {
+            throw new InkanException(Failure.of(FailureCode.INTERNAL), e);
+        }
+        if (question.lastTry() && !entry.lastTryConfirmed()) {
+            entry.close();
+            throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+        }
+        return entry;
+    }
+
+    private Pin typed(PinQuestion question) throws InkanException {
         PinAnswer answer = answer(question);
         if (answer instanceof PinAnswer.Cancelled) {
             throw new InkanException(FailureCode.PIN_CANCELLED);
@@ -54,7 +76,7 @@ final class PinGuard {
             if (question.lastTry() && !entered.lastTryConfirmed()) {
                 throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
             }
-            requireFormat(pin, entered.pin());
+            requireFormat(question.pin(), entered.pin());
             return entered.pin();
         } catch (InkanException e) {
             entered.pin().close();

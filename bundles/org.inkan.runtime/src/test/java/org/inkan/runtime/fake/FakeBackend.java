@@ -1,7 +1,9 @@
 package org.inkan.runtime.fake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,19 @@ public final class FakeBackend implements TokenBackend {
     private final AtomicInteger attempts = new AtomicInteger();
     private final CountDownLatch operating = new CountDownLatch(1);
     private volatile CountDownLatch held = new CountDownLatch(0);
+
+    private volatile Optional<Runnable> keypad = Optional.empty();
+
+    /** The right PIN is typed at the reader from now on, after this has run. */
+    public FakeBackend atReader(Runnable beforeTyping) {
+        keypad = Optional.of(beforeTyping);
+        return this;
+    }
+
+    /** Leaves as many tries. */
+    public void tries(int left) {
+        card.tries(left);
+    }
 
     public int attempts() {
         return attempts.get();
@@ -54,8 +69,24 @@ public final class FakeBackend implements TokenBackend {
 
     @Override
     public TokenContents read(boolean withAuthorities) {
-        return new TokenContents(
-                "FM1", "fake", "", List.of(FakeDriver.SIGNING), List.of(), List.of(FakeDriver.PIN), "");
+        return new TokenContents("FM1", "fake", "", List.of(FakeDriver.SIGNING), List.of(), List.of(pin()), "");
+    }
+
+    private PinInfo pin() {
+        PinInfo pin = FakeDriver.PIN;
+        return keypad.isEmpty()
+                ? pin
+                : new PinInfo(
+                        pin.reference(),
+                        pin.label(),
+                        pin.role(),
+                        pin.minLength(),
+                        pin.maxLength(),
+                        pin.charset(),
+                        0,
+                        0,
+                        "",
+                        PinInfo.Entry.AT_READER);
     }
 
     @Override
@@ -66,7 +97,9 @@ public final class FakeBackend implements TokenBackend {
     @Override
     public PinOutcome verify(PinInfo pin, Pin value) {
         attempts.incrementAndGet();
-        byte[] answer = card.process(command(0x20, value.bytes()));
+        keypad.ifPresent(Runnable::run);
+        byte[] typed = keypad.isPresent() ? FakeCard.PIN.getBytes(StandardCharsets.US_ASCII) : value.bytes();
+        byte[] answer = card.process(command(0x20, typed));
         return answer[0] == (byte) 0x90
                 ? new PinOutcome.Accepted()
                 : new PinOutcome.Wrong(OptionalInt.of(answer[1] & 0x0F));

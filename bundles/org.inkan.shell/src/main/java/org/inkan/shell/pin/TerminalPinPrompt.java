@@ -7,6 +7,7 @@ import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.shell.Session;
 import org.inkan.shell.client.Question;
 import org.inkan.shell.client.Reply;
@@ -47,6 +48,31 @@ public final class TerminalPinPrompt implements PinPrompt {
             Thread.currentThread().interrupt();
             return new PinAnswer.Cancelled();
         }
+    }
+
+    @Override
+    public ReaderEntry typeAtReader(PinQuestion question) {
+        boolean agreed = lastTryConfirmed;
+        String introduction = introduction(question);
+        try {
+            if (question.lastTry() && !lastTryConfirmed) {
+                agreed = confirmed(introduction, question);
+                introduction = "";
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        if (agreed || !question.lastTry()) {
+            session.console().err().print(introduction);
+            session.tell("pin.at-reader." + question.kind());
+        }
+        return new Told(agreed);
+    }
+
+    /** What was said on a terminal stays there. */
+    private record Told(boolean lastTryConfirmed) implements ReaderEntry {
+        @Override
+        public void close() {}
     }
 
     private PinAnswer askTwice(PinQuestion question) throws InterruptedException {

@@ -127,8 +127,10 @@ class PinBehaviourTest {
 
     @Test
     void pinAtTheReaderIsNotSent() throws Exception {
+        assertThat(info.entry()).isEqualTo(PinInfo.Entry.AT_COMPUTER);
         card.flags |= PROTECTED_PATH;
         token = open();
+        assertThat(token.read(false).pins().get(0).entry()).isEqualTo(PinInfo.Entry.AT_READER);
         assertThat(token.verify(info, pin)).isInstanceOf(PinOutcome.Accepted.class);
         assertThat(script.lastPin).isEmpty();
         assertThat(token.verify(info, pin)).isInstanceOf(PinOutcome.Accepted.class);
