@@ -18,6 +18,7 @@ import org.inkan.api.reader.ReaderService;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.token.Tokens;
 import org.inkan.api.trust.RevocationService;
+import org.inkan.door.part.LiveParts;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -26,10 +27,7 @@ import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** What there is in the framework at the moment. */
 @Component(
@@ -45,103 +43,64 @@ public final class FrameworkSurroundings implements Surroundings {
     private static final String ENDPOINT = "osgi.http.endpoint";
 
     private final BundleContext context;
+    private final LiveParts parts;
     private final HealthSettings settings;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Tokens tokens;
-
-    @Reference(
-            target = "(" + DocumentCrypto.ROLE_PROPERTY + "=" + DocumentCrypto.STABLE + ")",
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile DocumentCrypto documents;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile FailureTexts texts;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile SandboxPki sandbox;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile RevocationService revocation;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile AuditLog audit;
-
-    @Reference
-    private volatile List<Repairer> repairers;
-
-    @Reference
-    private volatile List<CardProfile> profiles;
-
-    @Reference
-    private volatile List<ReaderService> readerServices;
 
     @Activate
     public FrameworkSurroundings(BundleContext context, HealthSettings settings) {
         this.context = context;
+        this.parts = new LiveParts(context);
         this.settings = settings;
+    }
+
+    @Deactivate
+    void close() {
+        parts.close();
     }
 
     @Override
     public Optional<Tokens> tokens() {
-        return Optional.ofNullable(tokens);
+        return parts.find(Tokens.class);
     }
 
     @Override
     public Optional<DocumentCrypto> documents() {
-        return Optional.ofNullable(documents);
+        return parts.find(DocumentCrypto.class);
     }
 
     @Override
     public Optional<FailureTexts> texts() {
-        return Optional.ofNullable(texts);
+        return parts.find(FailureTexts.class);
     }
 
     @Override
     public Optional<SandboxPki> sandbox() {
-        return Optional.ofNullable(sandbox);
+        return parts.find(SandboxPki.class);
     }
 
     @Override
     public Optional<RevocationService> revocation() {
-        return Optional.ofNullable(revocation);
+        return parts.find(RevocationService.class);
     }
 
     @Override
     public Optional<AuditLog> audit() {
-        return Optional.ofNullable(audit);
+        return parts.find(AuditLog.class);
     }
 
     @Override
     public List<Repairer> repairers() {
-        return List.copyOf(repairers);
+        return parts.all(Repairer.class);
     }
 
     @Override
     public List<CardProfile> profiles() {
-        return List.copyOf(profiles);
+        return parts.all(CardProfile.class);
     }
 
     @Override
     public List<ReaderService> readerServices() {
-        return List.copyOf(readerServices);
+        return parts.all(ReaderService.class);
     }
 
     @Override

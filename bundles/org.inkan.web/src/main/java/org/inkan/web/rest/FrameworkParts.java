@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
-import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.SelfTest;
@@ -14,127 +13,74 @@ import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.site.Sites;
 import org.inkan.api.token.Tokens;
+import org.inkan.door.part.LiveParts;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** Services of the framework, each as it comes and goes: an update of one must not close anybody's page. */
 @Component
 public final class FrameworkParts implements Parts {
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Tokens tokens;
+    private final LiveParts parts;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY,
-            target = "(" + DocumentCrypto.ROLE_PROPERTY + "=" + DocumentCrypto.STABLE + ")")
-    private volatile DocumentCrypto documents;
+    @Activate
+    public FrameworkParts(BundleContext context) {
+        this.parts = new LiveParts(context);
+    }
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile FailureTexts texts;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile AuditLog audit;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Plugins plugins;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile Sites sites;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile SelfTest selfTest;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile CardSimulator simulator;
-
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    private volatile SandboxPki sandbox;
-
-    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
-    private volatile List<CardProfile> profiles;
+    @Deactivate
+    void close() {
+        parts.close();
+    }
 
     @Override
     public Tokens tokens() throws InkanException {
-        return present(tokens, "Tokens");
+        return parts.need(Tokens.class);
     }
 
     @Override
     public DocumentCrypto documents() throws InkanException {
-        return present(documents, "DocumentCrypto");
+        return parts.need(DocumentCrypto.class);
     }
 
     @Override
     public FailureTexts texts() throws InkanException {
-        return present(texts, "FailureTexts");
+        return parts.need(FailureTexts.class);
     }
 
     @Override
     public AuditLog audit() throws InkanException {
-        return present(audit, "AuditLog");
+        return parts.need(AuditLog.class);
     }
 
     @Override
     public Plugins plugins() throws InkanException {
-        return present(plugins, "Plugins");
+        return parts.need(Plugins.class);
     }
 
     @Override
     public Optional<Sites> sites() {
-        return Optional.ofNullable(sites);
+        return parts.find(Sites.class);
     }
 
     @Override
     public Optional<SelfTest> selfTest() {
-        return Optional.ofNullable(selfTest);
+        return parts.find(SelfTest.class);
     }
 
     @Override
     public Optional<CardSimulator> simulator() {
-        return Optional.ofNullable(simulator);
+        return parts.find(CardSimulator.class);
     }
 
     @Override
     public Optional<SandboxPki> sandbox() {
-        return Optional.ofNullable(sandbox);
+        return parts.find(SandboxPki.class);
     }
 
     @Override
     public List<CardProfile> profiles() {
-        return List.copyOf(profiles);
-    }
-
-    private static <T> T present(T part, String name) throws InkanException {
-        if (part == null) {
-            throw new InkanException(FailureCode.PART_MISSING, "part", name);
-        }
-        return part;
+        return parts.all(CardProfile.class);
     }
 }
