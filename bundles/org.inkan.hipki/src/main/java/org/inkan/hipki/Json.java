@@ -13,11 +13,14 @@ final class Json {
     private Json() {}
 
     static void write(Reply reply, HttpServletResponse response) throws IOException {
-        write(reply.json(), response);
+        write(reply.bytes(), response);
     }
 
     static void write(String json, HttpServletResponse response) throws IOException {
-        byte[] bytes = json.getBytes(StandardCharsets.US_ASCII);
+        write(json.getBytes(StandardCharsets.US_ASCII), response);
+    }
+
+    private static void write(byte[] bytes, HttpServletResponse response) throws IOException {
         response.setContentType("application/json;charset=utf-8");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);

@@ -80,15 +80,6 @@ final class CertificateEntry {
         return entry;
     }
 
-    static boolean selfIssued(byte[] der) {
-        try {
-            Certificate certificate = Certificate.getInstance(der);
-            return certificate.getSubject().equals(certificate.getIssuer());
-        } catch (RuntimeException malformed) {
-            return false;
-        }
-    }
-
     /** The last characters of an ID number, a company's number, or an organisation's object identifier. */
     private static String subjectId(Map<String, String> described) {
         for (String key : List.of("idTail", "organisationId", "organisationOid")) {

@@ -1,35 +1,32 @@
 package org.inkan.hipki.tree;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.CertificateInfo;
-import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
 import org.inkan.door.card.UserPin;
+import org.inkan.hipki.tree.KnownCertificates.Known;
 import org.inkan.hipki.tree.TokenTree.Detail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One card in the tree. What a certificate says is worked out once. */
+/** One card in the tree. */
 public final class TokenEntry {
     private static final Logger LOG = LoggerFactory.getLogger(TokenEntry.class);
 
     /** Stands for a card that cannot be read. */
     static final String UNKNOWN = "unknown token";
 
-    private static final int MAX_REMEMBERED = 64;
     /** CKF_RNG, CKF_LOGIN_REQUIRED, CKF_USER_PIN_INITIALIZED and CKF_TOKEN_INITIALIZED. */
     private static final int FLAGS = 0x40D;
     /** CK_UNAVAILABLE_INFORMATION, as 32 bits. */
@@ -39,18 +36,10 @@ public final class TokenEntry {
 
     private static final int EC = 3;
 
-    private final DocumentCrypto documents;
-    private final Map<EncodedObject, Map<String, Object>> remembered = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<EncodedObject, Map<String, Object>> eldest) {
-            return size() > MAX_REMEMBERED;
-        }
-    };
+    private final KnownCertificates known;
 
     public TokenEntry(DocumentCrypto documents) {
-        this.documents = documents;
+        this.known = new KnownCertificates(documents);
     }
 
     Map<String, Object> of(Token token, Detail detail) throws InkanException {
@@ -91,12 +80,13 @@ public final class TokenEntry {
     private List<Object> certificates(TokenContents contents) {
         List<Object> entries = new ArrayList<>();
         for (CertificateInfo certificate : contents.certificates()) {
-            Map<String, Object> entry = new LinkedHashMap<>();
-            ObjectNames names = names(contents, certificate);
-            entry.put("id", names.encodedId());
-            entry.put("label", names.label());
             try {
-                entry.putAll(described(certificate.encoded()));
+                Known read = known.read(certificate.encoded());
+                ObjectNames names = names(contents, certificate, read);
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("id", names.encodedId());
+                entry.put("label", names.label());
+                entry.putAll(read.entry());
                 entries.add(entry);
             } catch (InkanException unreadable) {
                 LOG.debug("a certificate is left out of the tree: {}", unreadable.getMessage());
@@ -105,25 +95,15 @@ public final class TokenEntry {
         return entries;
     }
 
-    private static ObjectNames names(TokenContents contents, CertificateInfo certificate) {
+    private static ObjectNames names(TokenContents contents, CertificateInfo certificate, Known read) {
         return certificate.authority()
-                ? ObjectNames.ofAuthority(
-                        CertificateEntry.selfIssued(certificate.encoded().der()))
+                ? ObjectNames.ofAuthority(read.selfIssued())
                 : ObjectNames.keyOf(contents, certificate)
                         .map(key -> ObjectNames.of(contents, key))
                         .orElse(new ObjectNames(certificate.id().hex(), certificate.label()));
     }
 
-    private synchronized Map<String, Object> described(EncodedObject certificate) throws InkanException {
-        Map<String, Object> entry = remembered.get(certificate);
-        if (entry == null) {
-            entry = CertificateEntry.of(certificate.der(), documents);
-            remembered.put(certificate, entry);
-        }
-        return entry;
-    }
-
-    private static List<Object> keys(TokenContents contents) {
+    private List<Object> keys(TokenContents contents) {
         List<Object> entries = new ArrayList<>();
         for (KeyInfo key : contents.keys()) {
             Map<String, Object> entry = new LinkedHashMap<>();
@@ -136,23 +116,20 @@ public final class TokenEntry {
         return entries;
     }
 
-    /** An RSAPublicKey or an EC point: the bits of SubjectPublicKeyInfo without their wrapping. */
-    private static String publicKey(TokenContents contents, KeyInfo key) {
+    /** The key's own, else its certificate's; empty when neither can be read. */
+    private String publicKey(TokenContents contents, KeyInfo key) {
         try {
-            Optional<SubjectPublicKeyInfo> info = key.publicKey().isPresent()
-                    ? Optional.of(SubjectPublicKeyInfo.getInstance(
-                            key.publicKey().get().der()))
-                    : contents.certificates().stream()
-                            .filter(certificate ->
-                                    !certificate.authority() && certificate.id().equals(key.id()))
-                            .findFirst()
-                            .map(certificate -> Certificate.getInstance(
-                                            certificate.encoded().der())
-                                    .getSubjectPublicKeyInfo());
-            return info.map(found -> Base64.getEncoder()
-                            .encodeToString(found.getPublicKeyData().getOctets()))
-                    .orElse("");
-        } catch (RuntimeException malformed) {
+            if (key.publicKey().isPresent()) {
+                return KnownCertificates.publicKey(
+                        SubjectPublicKeyInfo.getInstance(key.publicKey().get().der()));
+            }
+            for (CertificateInfo certificate : contents.certificates()) {
+                if (!certificate.authority() && certificate.id().equals(key.id())) {
+                    return known.read(certificate.encoded()).publicKey();
+                }
+            }
+            return "";
+        } catch (InkanException | RuntimeException malformed) {
             return "";
         }
     }

@@ -58,6 +58,15 @@ public final class Reply {
         return json(fields);
     }
 
+    /** The same as {@link #json()}, without a text in between. */
+    public byte[] bytes() {
+        try {
+            return WRITER.asBytes(fields);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public static String json(Object value) {
         try {
             return WRITER.asString(value);
