@@ -32,7 +32,8 @@ public final class LocalService {
     private static final double WARM_UP_SECONDS = 4;
     private static final int STEADY_RATE = 500;
     private static final int SIGNATURES = 300;
-    private static final int BLOCK = 50;
+    private static final int BLOCK = 10;
+    private static final int WARM_UP = 100;
     private static final int PAGES = 50;
     private static final int TIMES = 5;
     private static final int REQUESTS = 100_000;
@@ -148,8 +149,8 @@ public final class LocalService {
         Latencies token = new Latencies();
         Latencies service = new Latencies();
         try (KeptConnection connection = new KeptConnection(daemon.port())) {
-            sign(connection, BLOCK, new Latencies());
-            daemon.probe().sign(BLOCK);
+            sign(connection, WARM_UP, new Latencies());
+            daemon.probe().sign(WARM_UP);
             for (int i = 0; i < SIGNATURES; i += BLOCK) {
                 for (long nanos : daemon.probe().sign(BLOCK)) {
                     token.add(nanos);
