@@ -110,7 +110,8 @@ public final class HicosDriver implements CardDriver {
                     .filter(candidate -> candidate.serves(card.family(), card.variant(), session.atr()))
                     .findFirst()
                     .orElseThrow(() -> new InkanException(FailureCode.PIN_TRANSPORT_MISSING));
-            return StatusWords.outcome(PinCommands.of(family).send(session, card, transport, instruction, values));
+            return StatusWords.outcome(
+                    PinCommands.of(family).send(session, card, transport, instruction, values), family);
         }
     }
 

@@ -11,12 +11,12 @@ final class StatusWords {
     private static final int OK = 0x9000;
     private static final int WRONG = 0x6300;
     private static final int BLOCKED = 0x6983;
-    /** Conditions of use: so our simulated cards answer while their CA has not activated them. */
+    /** Conditions of use: so our simulated cards answer while their CA has not activated them. Of a real one it says nothing. */
     private static final int NOT_ACTIVATED = 0x6985;
 
     private StatusWords() {}
 
-    static PinOutcome outcome(int status) throws InkanException {
+    static PinOutcome outcome(int status, Family family) throws InkanException {
         if (status == OK) {
             return new PinOutcome.Accepted();
         }
@@ -24,10 +24,12 @@ final class StatusWords {
             int left = status & 0x0F;
             return left == 0 ? new PinOutcome.Blocked() : new PinOutcome.Wrong(OptionalInt.of(left));
         }
+        if (status == NOT_ACTIVATED && family.simulated()) {
+            throw new InkanException(FailureCode.CARD_NOT_ACTIVATED);
+        }
         return switch (status) {
             case WRONG -> new PinOutcome.Wrong(OptionalInt.empty());
             case BLOCKED -> new PinOutcome.Blocked();
-            case NOT_ACTIVATED -> throw new InkanException(FailureCode.CARD_NOT_ACTIVATED);
             default -> throw refused(status);
         };
     }

@@ -13,15 +13,20 @@ import org.junit.jupiter.api.Test;
 class StatusWordsTest {
     @Test
     void tellWhatBecameOfAPin() throws InkanException {
-        assertThat(StatusWords.outcome(0x9000)).isEqualTo(new PinOutcome.Accepted());
-        assertThat(StatusWords.outcome(0x63C2)).isEqualTo(new PinOutcome.Wrong(OptionalInt.of(2)));
-        assertThat(StatusWords.outcome(0x6300)).isEqualTo(new PinOutcome.Wrong(OptionalInt.empty()));
-        assertThat(StatusWords.outcome(0x63C0)).isEqualTo(new PinOutcome.Blocked());
-        assertThat(StatusWords.outcome(0x6983)).isEqualTo(new PinOutcome.Blocked());
-        assertThatThrownBy(() -> StatusWords.outcome(0x6985))
+        assertThat(StatusWords.outcome(0x9000, Family.SIMULATED_GEN1)).isEqualTo(new PinOutcome.Accepted());
+        assertThat(StatusWords.outcome(0x63C2, Family.SIMULATED_GEN1))
+                .isEqualTo(new PinOutcome.Wrong(OptionalInt.of(2)));
+        assertThat(StatusWords.outcome(0x6300, Family.SIMULATED_GEN1))
+                .isEqualTo(new PinOutcome.Wrong(OptionalInt.empty()));
+        assertThat(StatusWords.outcome(0x63C0, Family.SIMULATED_GEN1)).isEqualTo(new PinOutcome.Blocked());
+        assertThat(StatusWords.outcome(0x6983, Family.SIMULATED_GEN1)).isEqualTo(new PinOutcome.Blocked());
+        assertThatThrownBy(() -> StatusWords.outcome(0x6985, Family.SIMULATED_GEN1))
                 .isInstanceOfSatisfying(
                         InkanException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CARD_NOT_ACTIVATED));
-        assertThatThrownBy(() -> StatusWords.outcome(0x6988))
+        assertThatThrownBy(() -> StatusWords.outcome(0x6985, Family.GEN1))
+                .isInstanceOfSatisfying(
+                        InkanException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CARD_REFUSED));
+        assertThatThrownBy(() -> StatusWords.outcome(0x6988, Family.SIMULATED_GEN1))
                 .isInstanceOfSatisfying(
                         InkanException.class,
                         e -> assertThat(e.failure().details()).containsEntry("status", "6988"));
