@@ -32,6 +32,7 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final String[] arguments;
+    private String user = "";
     private Path directory;
     private int port;
     private RunningDaemon daemon;
@@ -48,6 +49,12 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
     /** With the readers of the machine. */
     static LocalService real() {
         return new LocalService();
+    }
+
+    /** Run by a person of this account name, with a directory of that name. */
+    LocalService as(String name) {
+        user = " -Duser.name=" + name + " -Duser.home=/home/" + name;
+        return this;
     }
 
     /** As sites know it. */
@@ -96,7 +103,7 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
                         "INKAN_LOG",
                         "debug",
                         "INKAN_JAVA_OPTS",
-                        "-Dinkan.http.port=" + port),
+                        "-Dinkan.http.port=" + port + user),
                 arguments);
         await("/", "version:"); // its pages come a moment after it is ready for commands
     }

@@ -28,6 +28,7 @@ import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 
 /** What there is in the framework at the moment. */
 @Component(
@@ -44,13 +45,19 @@ public final class FrameworkSurroundings implements Surroundings {
 
     private final BundleContext context;
     private final LiveParts parts;
-    private final HealthSettings settings;
+    private volatile HealthSettings settings;
 
     @Activate
     public FrameworkSurroundings(BundleContext context, HealthSettings settings) {
         this.context = context;
         this.parts = new LiveParts(context);
         this.settings = settings;
+    }
+
+    /** A changed setting leaves the parts alone. */
+    @Modified
+    void modified(HealthSettings changed) {
+        settings = changed;
     }
 
     @Deactivate

@@ -116,7 +116,9 @@ final class DoctorCommand extends ShellCommand {
             file.write(text.getBytes(StandardCharsets.UTF_8));
             file.publish();
         }
-        session.tell("doctor.report", report);
+        if (!report.equals(Output.STANDARD)) {
+            session.tell("doctor.report", report);
+        }
     }
 
     /** None when nothing in any reader is recognised: the self-test then says why. */

@@ -1,0 +1,94 @@
+package org.inkan.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A person runs the self-test: on the page that they know from before, and on the card manager page. */
+class SelfTestIT {
+    private static final String USER = "wangxiaoming";
+    private static final int LAYERS = 18;
+
+    @RegisterExtension
+    static final Browser browser = new Browser();
+
+    @RegisterExtension
+    static final LocalService service =
+            LocalService.simulating("moica", "moica/wrong-card").as(USER);
+
+    @ParameterizedTest
+    @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified"})
+    void theKnownPageShowsNineRows(String locale, String language, String signed) throws Exception {
+        Map<String, Object> found = run("self-test-page", locale, Map.of());
+        assertThat(found)
+                .containsEntry("language", language)
+                .containsEntry("without", "VV–VVV–VV")
+                .containsEntry("withPin", "VV–VVVVVV")
+                .containsEntry("wrongCard", "VV–VX––––")
+                .containsEntry("name", "inkan-self-test.txt");
+        assertThat((String) found.get("layers")).contains("Chrome ", signed);
+        tellsNothingOfThePerson((String) found.get("report"), (String) found.get("holder"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified", "pt-PT, pt, Assinado e verificado"})
+    void theCardManagerRunsEveryLayer(String locale, String language, String signed) throws Exception {
+        Map<String, Object> found = run("self-test-manager", locale, Map.of("card", "9522", "key", key()));
+        assertThat(found).containsEntry("language", language).containsEntry("name", "inkan-self-test.txt");
+        assertThat(statuses(found, "without")).hasSize(LAYERS).doesNotContain("broken");
+        assertThat(statuses(found, "withPin")).hasSize(LAYERS).doesNotContain("broken");
+        assertThat(statuses(found, "withPin").subList(LAYERS - 3, LAYERS)).containsOnly("good");
+        assertThat((String) found.get("shown")).contains("Chrome ", signed);
+        tellsNothingOfThePerson((String) found.get("report"), (String) found.get("holder"));
+    }
+
+    private static List<String> statuses(Map<String, Object> found, String run) {
+        return ((List<?>) found.get(run)).stream().map(String.class::cast).toList();
+    }
+
+    private static void tellsNothingOfThePerson(String report, String holder) throws Exception {
+        assertThat(holder).hasSizeBetween(2, 20);
+        assertThat(report).contains("[good] signature / ", "[good] decryption / ");
+        assertThat(report)
+                .doesNotContain(holder, "9522")
+                .doesNotContainPattern("[A-Z]{2}\\d{14}|[A-Z]\\d{9}")
+                .doesNotContainIgnoringCase(USER)
+                .doesNotContainIgnoringCase(InetAddress.getLocalHost().getHostName())
+                .doesNotContain(service.directory().toString());
+    }
+
+    private static Map<String, Object> run(String scenario, String locale, Map<String, Object> more)
+            throws IOException, InterruptedException {
+        Map<String, Object> parameters = new HashMap<>(more);
+        parameters.put("locale", locale);
+        parameters.put("pin", "246810");
+        parameters.put("shots", scenario + '-' + locale);
+        return browser.run(scenario, service, parameters);
+    }
+
+    private static String key() throws IOException, InterruptedException {
+        String token =
+                Files.readString(service.directory().resolve("home/web/token")).strip();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(service.address() + "/inkan/api/v1/session/keys"))
+                                .header("Authorization", "Bearer " + token)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        return (String) JSON.std.mapFrom(answer.body()).get("key");
+    }
+}
