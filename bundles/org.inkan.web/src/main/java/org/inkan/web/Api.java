@@ -3,6 +3,7 @@ package org.inkan.web;
 import java.util.List;
 import java.util.stream.Stream;
 import org.inkan.web.access.PageSessions;
+import org.inkan.web.access.Programs;
 import org.inkan.web.card.CardRoutes;
 import org.inkan.web.card.Nicknames;
 import org.inkan.web.event.EventHub;
@@ -27,13 +28,20 @@ final class Api implements AutoCloseable {
      *
      * @param parts the rest of the runtime
      * @param sessions browsers that were let in
+     * @param programs with tokens of their own
      * @param nicknames of cards
      * @param storage of files
      * @param pages that listen
      * @param desk where PINs are asked for
      */
     record Rooms(
-            Parts parts, PageSessions sessions, Nicknames nicknames, Storage storage, EventHub pages, PinDesk desk) {}
+            Parts parts,
+            PageSessions sessions,
+            Programs programs,
+            Nicknames nicknames,
+            Storage storage,
+            EventHub pages,
+            PinDesk desk) {}
 
     Api(Rooms rooms, String version) {
         Problems problems = new Problems(rooms.parts);
@@ -45,6 +53,7 @@ final class Api implements AutoCloseable {
                                 new CardRoutes(rooms.parts, problems, rooms.nicknames, rooms.pages).routes(),
                                 new WorkRoutes(rooms.parts, problems, rooms.storage, works, rooms.desk, rooms.pages)
                                         .routes(),
+                                new ProgramRoutes(rooms.parts, rooms.programs).routes(),
                                 new SystemRoutes(rooms.parts, problems).routes())
                         .flatMap(List::stream)
                         .toList(),

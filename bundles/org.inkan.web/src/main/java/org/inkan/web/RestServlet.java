@@ -53,7 +53,8 @@ public final class RestServlet extends HttpServlet {
         this(
                 doorkeeper,
                 new Api(
-                        new Api.Rooms(parts, doorkeeper.sessions(), nicknames, storage, pages, desk),
+                        new Api.Rooms(
+                                parts, doorkeeper.sessions(), doorkeeper.programs(), nicknames, storage, pages, desk),
                         context.getBundle().getVersion().toString()));
     }
 

@@ -43,7 +43,8 @@ final class SessionRoutes {
                 Route.post("/session", this::enter).open(),
                 Route.get("/session", request -> ApiResponse.ok(present())),
                 Route.delete("/session", request -> new ApiResponse.SignedOut()),
-                Route.post("/session/keys", request -> ApiResponse.created(Json.object("key", sessions.key()))),
+                Route.post("/session/keys", request -> ApiResponse.created(Json.object("key", sessions.key())))
+                        .personal(),
                 Route.get("/events", request -> new ApiResponse.Events(pages.open())),
                 Route.get(
                         "/questions",

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.inkan.web.access.PageSessions;
+import org.inkan.web.access.Programs;
 import org.inkan.web.access.StateDirectory;
 import org.inkan.web.card.Nicknames;
 import org.inkan.web.event.EventHub;
@@ -37,6 +38,7 @@ class ApiDescriptionTest {
                 new Api.Rooms(
                         new TestParts(),
                         new PageSessions(Instant::now),
+                        new Programs(state, Instant::now),
                         new Nicknames(state),
                         new Storage(state),
                         pages,

@@ -47,7 +47,14 @@ abstract class RestFixture {
         rest = new RestServlet(
                 doorkeeper,
                 new Api(
-                        new Api.Rooms(parts, doorkeeper.sessions(), new Nicknames(state), storage, pages, desk),
+                        new Api.Rooms(
+                                parts,
+                                doorkeeper.sessions(),
+                                doorkeeper.programs(),
+                                new Nicknames(state),
+                                storage,
+                                pages,
+                                desk),
                         "1.0.0"));
         server = new TestServer(Map.<String, Servlet>of(ROOT + "/*", rest, "/inkan/*", new PageServlet()));
         door = new TestDoor(server, home);

@@ -2,6 +2,7 @@ package org.inkan.web.access;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,11 +17,17 @@ public final class Doorkeeper {
     private static final String BEARER = "Bearer ";
 
     private final PageSessions sessions = new PageSessions(Instant::now);
-    private final ProgramToken program;
+    private final ProgramToken own;
+    private final Programs programs;
 
     @Activate
     public Doorkeeper(@Reference StateDirectory state) throws IOException {
-        this.program = ProgramToken.in(state);
+        this.own = ProgramToken.in(state);
+        this.programs = new Programs(state, InstantSource.system());
+    }
+
+    public Programs programs() {
+        return programs;
     }
 
     public PageSessions sessions() {
@@ -33,10 +40,15 @@ public final class Doorkeeper {
         }
         if (shown.authorization() != null) {
             return shown.authorization().startsWith(BEARER)
-                            && program.is(shown.authorization().substring(BEARER.length()))
-                    ? Optional.of(new Caller.Program())
+                    ? bearer(shown.authorization().substring(BEARER.length()))
                     : Optional.empty();
         }
         return sessions.knows(shown.cookie(), shown.pageToken()) ? Optional.of(new Caller.Page()) : Optional.empty();
+    }
+
+    private Optional<Caller> bearer(String token) {
+        return own.is(token)
+                ? Optional.of(new Caller.Own())
+                : programs.of(token).map(program -> new Caller.Program(program.name()));
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 
 /** Keys that are made here, given away once and afterwards only compared: what is kept is their hash. */
 final class Secret {
@@ -26,6 +27,23 @@ final class Secret {
 
     static Secret of(String value) {
         return new Secret(sha256(value));
+    }
+
+    /**
+     * @param hash what {@link #hash()} gave
+     * @throws IllegalArgumentException when it is no such hash
+     */
+    static Secret kept(String hash) {
+        byte[] bytes = HexFormat.of().parseHex(hash);
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("no SHA-256");
+        }
+        return new Secret(bytes);
+    }
+
+    /** In hexadecimal digits. 256 random bits need neither salt nor slowness. */
+    String hash() {
+        return HexFormat.of().formatHex(hash);
     }
 
     /** In a time that does not depend on where they differ. */

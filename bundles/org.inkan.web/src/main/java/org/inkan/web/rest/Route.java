@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.failure.InkanException;
+import org.inkan.web.access.Caller;
 
 /**
  * One operation of the API.
@@ -21,7 +22,9 @@ public record Route(String method, String template, Access access, Handler handl
         /** Anybody who reaches us. */
         OPEN,
         /** Our page and programs with a token. */
-        CALLER
+        CALLER,
+        /** Our page and programs that run as the person: none that was only given a token. */
+        PERSON
     }
 
     /** What an operation does. */
@@ -48,6 +51,19 @@ public record Route(String method, String template, Access access, Handler handl
 
     public Route open() {
         return new Route(method, template, Access.OPEN, handler);
+    }
+
+    public Route personal() {
+        return new Route(method, template, Access.PERSON, handler);
+    }
+
+    boolean admits(Optional<Caller> caller) {
+        return switch (access) {
+            case OPEN -> true;
+            case CALLER -> caller.isPresent();
+            case PERSON ->
+                caller.filter(known -> !(known instanceof Caller.Program)).isPresent();
+        };
     }
 
     /** The variables of a path that fits. */

@@ -44,7 +44,7 @@ public final class Router {
     }
 
     private ApiResponse handled(Route route, ApiRequest request) {
-        if (route.access() == Route.Access.CALLER && request.caller().isEmpty()) {
+        if (!route.admits(request.caller())) {
             return problems.answer(Failure.of(FailureCode.REQUEST_DENIED), request.locale());
         }
         try {

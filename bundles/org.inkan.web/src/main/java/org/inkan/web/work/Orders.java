@@ -63,7 +63,7 @@ final class Orders {
 
     /** A program may answer without a page; a page that is gone has nobody to answer. */
     PinPrompt prompt(Client client, Work work) {
-        return desk.prompt(() -> work.running() && (client.caller() instanceof Caller.Program || pages.heard()));
+        return desk.prompt(() -> work.running() && (!(client.caller() instanceof Caller.Page) || pages.heard()));
     }
 
     Works.Task sign(Client client, Token token, StoredFile file, boolean detached) {

@@ -21,6 +21,9 @@ final class Texts {
     }
 
     static String requester(Locale locale, Caller caller) {
+        if (caller instanceof Caller.Program program) {
+            return program.name();
+        }
         return of(locale, caller instanceof Caller.Page ? "requester.page" : "requester.program");
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.inkan.api.audit.AuditEntry;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
@@ -41,6 +42,8 @@ import org.inkan.web.rest.Parts;
 
 /** The rest of the runtime: a card in memory, real documents, real texts. */
 public final class TestParts implements Parts {
+    public final List<String> audited = new CopyOnWriteArrayList<>();
+
     public final TestSelfTest selfTest = new TestSelfTest();
     public final SoftCard card = new SoftCard("card-1")
             .in("Reader 1")
@@ -76,7 +79,9 @@ public final class TestParts implements Parts {
     public AuditLog audit() {
         return new AuditLog() {
             @Override
-            public void append(String action, String outcome, Map<String, String> details) {}
+            public void append(String action, String outcome, Map<String, String> details) {
+                audited.add(action + ' ' + outcome + ' ' + details);
+            }
 
             @Override
             public long verify() {

@@ -12,6 +12,13 @@ function form(main, { kind, fields, ready, order }) {
   let busy = false;
   // later, because fields tell of their first choice while they are being made
   const check = () => queueMicrotask(() => { begin.disabled = busy || !ready(); });
+  // what came of another file must not stand beside this one
+  const renew = () => {
+    if (!busy) {
+      replace(panel);
+    }
+    check();
+  };
   const element = h("form", {
     class: "panel form",
     onsubmit: async (event) => {
@@ -22,7 +29,7 @@ function form(main, { kind, fields, ready, order }) {
       busy = false;
       check();
     },
-  }, fields(check), h("div", { class: "buttons" }, begin));
+  }, fields(check, renew), h("div", { class: "buttons" }, begin));
   replace(main, heading(t(`${kind}.title`), t(`${kind}.intro`)), element, panel);
   check();
 }
@@ -39,8 +46,8 @@ export function showSign(main) {
   let file, card, detached;
   form(main, {
     kind: "sign",
-    fields: (check) => {
-      file = filePicker(t("sign.file"), { changed: check });
+    fields: (check, renew) => {
+      file = filePicker(t("sign.file"), { changed: renew });
       card = cardPicker(t("sign.card"), canSign, check);
       detached = h("input", { type: "checkbox" });
       return [file.element, card.element, h("label", { class: "check" }, detached, h("span", {}, t("sign.detached"), h("small", {}, t("sign.detachedHint"))))];
@@ -59,10 +66,10 @@ export function showVerify(main) {
   let signature, content, trusted;
   form(main, {
     kind: "verify",
-    fields: (check) => {
-      signature = filePicker(t("verify.file"), { changed: check, hint: t("verify.fileHint") });
-      content = filePicker(t("verify.content"), { optional: true, hint: t("verify.contentHint") });
-      trusted = filePicker(t("verify.trusted"), { optional: true, multiple: true, hint: t("verify.trustedHint") });
+    fields: (check, renew) => {
+      signature = filePicker(t("verify.file"), { changed: renew, hint: t("verify.fileHint") });
+      content = filePicker(t("verify.content"), { optional: true, hint: t("verify.contentHint"), changed: renew });
+      trusted = filePicker(t("verify.trusted"), { optional: true, multiple: true, hint: t("verify.trustedHint"), changed: renew });
       return [signature.element, content.element, h("details", {}, h("summary", {}, t("more")), trusted.element)];
     },
     ready: () => signature.files().length === 1,
@@ -107,9 +114,9 @@ export function showEncrypt(main) {
   let file, card, others, mine;
   form(main, {
     kind: "encrypt",
-    fields: (check) => {
-      file = filePicker(t("encrypt.file"), { changed: check });
-      others = filePicker(t("encrypt.recipients"), { optional: true, multiple: true, hint: t("encrypt.recipientsHint"), changed: check });
+    fields: (check, renew) => {
+      file = filePicker(t("encrypt.file"), { changed: renew });
+      others = filePicker(t("encrypt.recipients"), { optional: true, multiple: true, hint: t("encrypt.recipientsHint"), changed: renew });
       card = cardPicker(t("encrypt.card"), canReceive, check);
       mine = h("input", { type: "checkbox", checked: true, onchange: check });
       return [file.element, others.element, h("label", { class: "check" }, mine, h("span", {}, t("encrypt.mine"), h("small", {}, t("encrypt.mineHint")))), card.element];
@@ -132,8 +139,8 @@ export function showDecrypt(main) {
   let file, card;
   form(main, {
     kind: "decrypt",
-    fields: (check) => {
-      file = filePicker(t("decrypt.file"), { changed: check });
+    fields: (check, renew) => {
+      file = filePicker(t("decrypt.file"), { changed: renew });
       card = cardPicker(t("decrypt.card"), canDecrypt, check);
       return [file.element, card.element];
     },

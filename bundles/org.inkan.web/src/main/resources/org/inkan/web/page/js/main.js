@@ -9,6 +9,7 @@ import { keepListening, on } from "./events.js";
 import { showDecrypt, showEncrypt, showSign, showVerify } from "./files.js";
 import { answerQuestions } from "./pin.js";
 import { showPins } from "./pins.js";
+import { showPrograms } from "./programs.js";
 import { showSites } from "./sites.js";
 import { follow, refresh, state } from "./state.js";
 import { showSelfTest } from "./system.js";
@@ -18,7 +19,7 @@ import { failure, heading } from "./words.js";
 const GROUPS = [
   ["nav.mine", [["cards", "card", showCards], ["pins", "pin", showPins]]],
   ["nav.files", [["sign", "sign", showSign], ["verify", "verify", showVerify], ["encrypt", "lock", showEncrypt], ["decrypt", "unlock", showDecrypt]]],
-  ["nav.safety", [["sites", "site", showSites], ["audit", "audit", showAudit]]],
+  ["nav.safety", [["sites", "site", showSites], ["programs", "program", showPrograms], ["audit", "audit", showAudit]]],
   ["nav.system", [["test", "test", showSelfTest], ["bundles", "parts", showBundles]]],
 ];
 /** Views of parts that a product may lack. */
