@@ -62,6 +62,7 @@ final class Wording {
 
     private String card(TokenSummary token) {
         return plain(token.title().in(locale))
+                + token.rank().map(rank -> "  " + text("rank." + rank)).orElse("")
                 + token.cardNumberTail().map(tail -> "  …" + plain(tail)).orElse("");
     }
 

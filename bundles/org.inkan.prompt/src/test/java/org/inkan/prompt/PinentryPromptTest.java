@@ -9,16 +9,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinQuestion;
-import org.inkan.api.profile.LocalizedText;
-import org.inkan.api.token.PinInfo;
-import org.inkan.api.token.PinStatus;
-import org.inkan.api.token.TokenId;
-import org.inkan.api.token.TokenSummary;
 import org.inkan.prompt.Programs.Program;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "there is no pinentry on Windows, nor a shell to play one")
 class PinentryPromptTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Questions.LIMIT;
 
     @TempDir
     Path directory;
@@ -51,7 +45,7 @@ class PinentryPromptTest {
     @Test
     void saysWhatIsWantedAndTakesThePin() throws IOException {
         Peer peer = Peer.saying(directory, "GETPIN) echo 'D 2468%310'; echo OK ;;");
-        assertThat(digits(ask(peer, question(PinQuestion.Kind.PIN, 3)))).isEqualTo("246810 false");
+        assertThat(digits(ask(peer, Questions.about(PinQuestion.Kind.PIN, 3)))).isEqualTo("246810 false");
         assertThat(peer.lines())
                 .contains(
                         "SETTITLE Inkan 印鑑",
@@ -66,7 +60,7 @@ class PinentryPromptTest {
     @Test
     void asksBeforeTheLastTry() throws IOException {
         Peer peer = Peer.saying(directory, "GETPIN) echo 'D 246810'; echo OK ;;");
-        assertThat(digits(ask(peer, question(PinQuestion.Kind.PIN, 1)))).isEqualTo("246810 true");
+        assertThat(digits(ask(peer, Questions.about(PinQuestion.Kind.PIN, 1)))).isEqualTo("246810 true");
         List<String> heard = peer.lines();
         assertThat(heard.indexOf("CONFIRM ")).isPositive().isLessThan(heard.indexOf("GETPIN "));
         assertThat(heard.get(heard.indexOf("CONFIRM ") - 2)).contains("只剩最後一次機會");
@@ -75,21 +69,22 @@ class PinentryPromptTest {
     @Test
     void doesNotAskForTheLastPinWhenThePersonSaysNo() throws IOException {
         Peer peer = Peer.saying(directory, "CONFIRM) echo 'ERR 83886194 Not confirmed' ;;");
-        assertThat(ask(peer, question(PinQuestion.Kind.PIN, 1))).isEqualTo(new PinAnswer.Cancelled());
+        assertThat(ask(peer, Questions.about(PinQuestion.Kind.PIN, 1))).isEqualTo(new PinAnswer.Cancelled());
         assertThat(peer.lines()).contains("CONFIRM ").doesNotContain("GETPIN ");
     }
 
     @Test
     void asksForANewPinTwice() throws IOException {
         Peer peer = Peer.saying(directory, "GETPIN) echo 'D 135790'; echo OK ;;");
-        assertThat(digits(ask(peer, question(PinQuestion.Kind.NEW_PIN, 3)))).isEqualTo("135790 false");
+        assertThat(digits(ask(peer, Questions.about(PinQuestion.Kind.NEW_PIN, 3))))
+                .isEqualTo("135790 false");
         assertThat(peer.lines()).containsOnlyOnce("SETPROMPT 再輸入一次：").anyMatch(line -> line.endsWith("6 至 8 個字元"));
     }
 
     @Test
     void asksAgainWhenTheEntriesOfANewPinDiffer() throws IOException {
         Peer peer = Peer.saying(directory, "GETPIN) echo \"D 1357$n\"; echo OK ;;");
-        assertThat(ask(peer, question(PinQuestion.Kind.NEW_PIN, 3))).isEqualTo(new PinAnswer.Cancelled());
+        assertThat(ask(peer, Questions.about(PinQuestion.Kind.NEW_PIN, 3))).isEqualTo(new PinAnswer.Cancelled());
         assertThat(peer.lines().stream().filter("SETERROR 兩次輸入不相同。"::equals)).hasSize(3);
     }
 
@@ -120,13 +115,13 @@ class PinentryPromptTest {
         Peer peer = Peer.saying(directory, "GETPIN) echo 'D 246810'; echo OK ;;");
         Program absent = new Program(directory.resolve("absent"), Optional.empty());
         PinentryPrompt prompt = new PinentryPrompt(List.of(absent, peer.program()));
-        assertThat(digits(prompt.ask(question(PinQuestion.Kind.PIN, 3)))).isEqualTo("246810 false");
+        assertThat(digits(prompt.ask(Questions.about(PinQuestion.Kind.PIN, 3)))).isEqualTo("246810 false");
     }
 
     @Test
     void stopsAProgramThatDoesNotAnswer() throws IOException {
         Peer peer = Peer.saying(directory, "GETPIN) sleep 600 ;;");
-        PinQuestion question = question(PinQuestion.Kind.PIN, 3, Duration.ofMillis(100));
+        PinQuestion question = Questions.about(PinQuestion.Kind.PIN, 3, Duration.ofMillis(100));
         assertThat(ask(peer, question)).isEqualTo(new PinAnswer.TimedOut());
         assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
                 .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 600"));
@@ -136,7 +131,7 @@ class PinentryPromptTest {
     void closesItsWindowWhenTheJobIsCancelled() throws Exception {
         Peer peer = Peer.saying(directory, "GETPIN) sleep 600 ;;");
         CompletableFuture<PinAnswer> answer = new CompletableFuture<>();
-        Thread job = new Thread(() -> answer.complete(ask(peer, question(PinQuestion.Kind.PIN, 3))));
+        Thread job = new Thread(() -> answer.complete(ask(peer, Questions.about(PinQuestion.Kind.PIN, 3))));
         job.start();
         while (!peer.lines().contains("GETPIN ")) {
             Thread.onSpinWait();
@@ -152,7 +147,7 @@ class PinentryPromptTest {
     }
 
     private PinAnswer answer(String reaction) throws IOException {
-        return ask(Peer.saying(directory, "GETPIN) " + reaction + " ;;"), question(PinQuestion.Kind.PIN, 3));
+        return ask(Peer.saying(directory, "GETPIN) " + reaction + " ;;"), Questions.about(PinQuestion.Kind.PIN, 3));
     }
 
     private static PinAnswer ask(Peer peer, PinQuestion question) {
@@ -163,29 +158,5 @@ class PinentryPromptTest {
         assertThat(answer).isInstanceOf(PinAnswer.Entered.class);
         PinAnswer.Entered entered = (PinAnswer.Entered) answer;
         return new String(entered.pin().bytes(), StandardCharsets.UTF_8) + ' ' + entered.lastTryConfirmed();
-    }
-
-    private static PinQuestion question(PinQuestion.Kind kind, int tries) {
-        return question(kind, tries, LIMIT);
-    }
-
-    private static PinQuestion question(PinQuestion.Kind kind, int tries, Duration limit) {
-        return new PinQuestion(
-                kind,
-                new TokenSummary(
-                        new TokenId("t1"),
-                        "Reader",
-                        LocalizedText.of("Citizen Digital Certificate", "自然人憑證"),
-                        "fake",
-                        Optional.empty(),
-                        "card.fake 1.0.0",
-                        Optional.of("1234"),
-                        Optional.empty(),
-                        TokenSummary.PrivateUse.READY),
-                new PinInfo(1, "PIN", PinInfo.Role.USER, 6, 8, PinInfo.Charset.DIGITS, 0, 0, ""),
-                new PinStatus(PinStatus.State.USABLE, OptionalInt.of(tries)),
-                "簽署 a.pdf",
-                "https://tax.example",
-                limit);
     }
 }

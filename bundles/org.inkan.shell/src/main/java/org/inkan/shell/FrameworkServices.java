@@ -8,6 +8,7 @@ import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.SelfTest;
+import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
@@ -78,6 +79,11 @@ final class FrameworkServices implements Services, AutoCloseable {
     @Override
     public Optional<PageAddress> page() throws InkanException {
         return parts.isOffered(PageAddress.class) ? parts.await(PageAddress.class, PAGE_LIMIT) : Optional.empty();
+    }
+
+    @Override
+    public Optional<PinPrompt> window() {
+        return parts.find(PinPrompt.class);
     }
 
     @Override

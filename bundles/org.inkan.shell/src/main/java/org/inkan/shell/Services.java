@@ -7,6 +7,7 @@ import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.SelfTest;
+import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.reader.ReaderService;
@@ -41,6 +42,9 @@ public interface Services {
 
     /** The card manager page; empty when none is served within a short time: its port is opened beside everything else. */
     Optional<PageAddress> page() throws InkanException;
+
+    /** The window of the desktop or the open page that asks where no terminal is; only a daemon has one. Does not wait. */
+    Optional<PinPrompt> window();
 
     /** Where readers come from; those that are there now, without waiting. */
     List<ReaderService> readerServices();

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.inkan.api.pin.Pin;
+import org.inkan.api.pin.PinAnswer;
+import org.inkan.api.pin.PinQuestion;
 import org.inkan.kit.token.SoftCard;
 import org.inkan.shell.client.Question;
 import org.inkan.shell.fake.FakeServices;
@@ -108,6 +113,24 @@ class PinsTest {
 
         assertThat(run(console, "sign --in a.txt --out a.p7s")).isEqualTo(4);
         assertThat(console.errors()).contains("INK-3009", "--pin-stdin");
+    }
+
+    @Test
+    void asksInAWindowOnlyWhereNoTerminalIs() throws Exception {
+        List<PinQuestion> asked = new ArrayList<>();
+        FakeServices services = new FakeServices(card).withWindow(question -> {
+            asked.add(question);
+            return new PinAnswer.Entered(Pin.of("246810".toCharArray()), false);
+        });
+        String[] line = "sign --in a.txt --out a.p7s".split(" ");
+
+        assertThat(Shell.run(console().typing("246810"), services, line)).isZero();
+        assertThat(asked).isEmpty();
+        Files.delete(directory.resolve("a.p7s"));
+        assertThat(Shell.run(console().piped(""), services, line)).isZero();
+        assertThat(asked).hasSize(1);
+        assertThat(asked.get(0).purpose()).contains("sign a.txt");
+        assertThat(asked.get(0).requester()).isNotBlank();
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person at the card manager page, clicking through every task. */
 class CardManagerIT {
@@ -38,9 +37,14 @@ class CardManagerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zh-TW", "en-GB", "pt-PT"})
-    void everyViewFitsWideAndNarrowInLightAndDark(String locale) throws Exception {
-        run("manager-views", locale);
+    @CsvSource({"zh-TW, wide", "zh-TW, narrow", "en-GB, wide", "en-GB, narrow", "pt-PT, wide", "pt-PT, narrow"})
+    void everyViewFits(String locale, String look) throws Exception {
+        run("manager-views", locale, Map.of("look", look, "shots", "manager-views-" + locale + '-' + look));
+    }
+
+    @Test
+    void sitesAndProgramsAreListedAndRevoked() throws Exception {
+        run("manager-grants", "zh-TW");
     }
 
     @Test
@@ -54,12 +58,18 @@ class CardManagerIT {
     }
 
     private static Map<String, Object> run(String scenario, String locale) throws IOException, InterruptedException {
+        return run(scenario, locale, Map.of());
+    }
+
+    private static Map<String, Object> run(String scenario, String locale, Map<String, Object> more)
+            throws IOException, InterruptedException {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("locale", locale);
         parameters.put("key", key());
         parameters.put("pin", "246810");
         parameters.put("puk", "13572468");
         parameters.put("shots", scenario + '-' + locale);
+        parameters.putAll(more);
         return browser.run(scenario, service, parameters);
     }
 

@@ -11,7 +11,10 @@ import org.inkan.shell.pin.StandardInputPinPrompt;
 import org.inkan.shell.pin.TerminalPinPrompt;
 import picocli.CommandLine.Option;
 
-/** Where a PIN comes from: {@code --pin-stdin} and {@code --last-try}. There is no option that takes a PIN. */
+/**
+ * Where a PIN comes from: {@code --pin-stdin} and {@code --last-try}, else the terminal, else a window. There is no option that
+ * takes a PIN.
+ */
 final class PinOptions {
     @Option(names = "--pin-stdin", descriptionKey = "pin-stdin", order = 20)
     private boolean standardInput;
@@ -32,6 +35,9 @@ final class PinOptions {
         }
         return session.console().interactive()
                 ? new TerminalPinPrompt(session, lastTry)
-                : question -> new PinAnswer.NobodyToAsk();
+                : question -> session.services()
+                        .window()
+                        .map(window -> window.ask(question))
+                        .orElseGet(PinAnswer.NobodyToAsk::new);
     }
 }

@@ -12,6 +12,7 @@ import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.SelfTest;
+import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.plugin.PluginInfo;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.plugin.SwapReport;
@@ -37,6 +38,7 @@ import org.inkan.shell.Services;
 public final class FakeServices implements Services {
     private final SoftTokens tokens = new SoftTokens();
     private Optional<PageAddress> page = Optional.empty();
+    private Optional<PinPrompt> window = Optional.empty();
     private final FakeSelfTest selfTest = new FakeSelfTest();
 
     public FakeServices(Token... cards) {
@@ -75,6 +77,17 @@ public final class FakeServices implements Services {
     /** Serves a card manager page. */
     public FakeServices withPage(PageAddress served) {
         page = Optional.of(served);
+        return this;
+    }
+
+    @Override
+    public Optional<PinPrompt> window() {
+        return window;
+    }
+
+    /** A desktop or an open page asks. */
+    public FakeServices withWindow(PinPrompt open) {
+        window = Optional.of(open);
         return this;
     }
 
