@@ -50,17 +50,18 @@ public final class CommandServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long arrived = System.nanoTime();
         door.crossOrigin().share(request, response);
         Endpoint endpoint = Endpoint.at(Paths.of(request));
-        Json.write(answer(endpoint, request), response);
+        Json.write(answer(endpoint, request, arrived), response);
     }
 
-    private Reply answer(Endpoint endpoint, HttpServletRequest request) throws IOException {
+    private Reply answer(Endpoint endpoint, HttpServletRequest request, long arrived) throws IOException {
         Caller caller = Caller.of(request);
         try {
             door.gate().pass(caller, endpoint.use());
             try (Command command = RequestBody.decode(Bodies.read(request))) {
-                return door.direct(endpoint, command, caller, Languages.of(request));
+                return door.direct(endpoint, command, caller, Languages.of(request), arrived);
             }
         } catch (HipkiException e) {
             Bodies.discard(request);

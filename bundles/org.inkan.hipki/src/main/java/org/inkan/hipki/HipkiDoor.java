@@ -73,12 +73,16 @@ public final class HipkiDoor implements AutoCloseable {
         this.tokens = tokens;
     }
 
-    /** A request that came straight to an endpoint. Nobody can be asked here: who has no standing permission is refused. */
-    public Reply direct(Endpoint endpoint, Command command, Caller caller, Locale locale) {
+    /**
+     * A request that came straight to an endpoint. Nobody can be asked here: who has no standing permission is refused.
+     *
+     * @param arrived when, by {@link System#nanoTime()}
+     */
+    public Reply direct(Endpoint endpoint, Command command, Caller caller, Locale locale, long arrived) {
         try {
             gate.pass(caller, endpoint.use());
             CardCommand prepared = commands.prepare(endpoint, command);
-            Approval approval = new Approval(Gate.requester(caller), locale, false, new Cancellation());
+            Approval approval = new Approval(Gate.requester(caller), locale, false, new Cancellation(), arrived);
             return commands.run(prepared, approval);
         } catch (HipkiException e) {
             return failed(endpoint, command.func().orElse(""), e);

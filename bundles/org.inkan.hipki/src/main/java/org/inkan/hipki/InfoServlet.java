@@ -35,12 +35,13 @@ public final class InfoServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long arrived = System.nanoTime();
         door.crossOrigin().share(request, response);
         String query = request.getQueryString();
         boolean certificates = query != null && ("&" + query + "&").contains("&withcert=true&");
         try (Command none = new Command()) {
             Endpoint endpoint = certificates ? Endpoint.CERTIFICATES : Endpoint.ENVIRONMENT;
-            Json.write(door.direct(endpoint, none, Caller.of(request), Languages.of(request)), response);
+            Json.write(door.direct(endpoint, none, Caller.of(request), Languages.of(request), arrived), response);
         }
     }
 

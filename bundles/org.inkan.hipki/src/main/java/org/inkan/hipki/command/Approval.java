@@ -9,5 +9,7 @@ import java.util.Locale;
  * @param locale the person's language
  * @param lastTryConfirmed whether the person said yes to using up the last try
  * @param cancellation ends it while it waits
+ * @param arrived when the request came in, by {@link System#nanoTime()}
  */
-public record Approval(String requester, Locale locale, boolean lastTryConfirmed, Cancellation cancellation) {}
+public record Approval(
+        String requester, Locale locale, boolean lastTryConfirmed, Cancellation cancellation, long arrived) {}

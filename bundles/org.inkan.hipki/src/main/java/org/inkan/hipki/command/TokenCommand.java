@@ -85,6 +85,6 @@ abstract class TokenCommand implements CardCommand {
 
     @Override
     public final Reply run(Approval approval) throws HipkiException, InkanException, InterruptedException {
-        return workshop.turns().take(token.summary().reader(), approval.cancellation(), () -> done(approval));
+        return workshop.turns().take(token.summary().reader(), approval, () -> done(approval));
     }
 }

@@ -121,7 +121,7 @@ final class Popup implements OwnPage {
 
     private Map<String, Object> work(Locale locale, boolean lastTry) throws HipkiException {
         try {
-            Approval approval = new Approval(origin.toString(), locale, lastTry, cancellation);
+            Approval approval = new Approval(origin.toString(), locale, lastTry, cancellation, System.nanoTime());
             return Map.of("reply", commands.run(prepared, approval).json());
         } finally {
             wipe();

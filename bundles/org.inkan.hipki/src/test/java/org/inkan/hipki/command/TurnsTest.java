@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -27,7 +28,7 @@ class TurnsTest {
     void whoWaitsTooLongGetsTheTimeoutCode() throws Exception {
         Turns turns = new Turns(Duration.ofMillis(50));
         holdReader(turns, "A");
-        assertThatThrownBy(() -> turns.take("A", new Cancellation(), () -> "never"))
+        assertThatThrownBy(() -> turns.take("A", now(), () -> "never"))
                 .isInstanceOfSatisfying(
                         HipkiException.class, e -> assertThat(e.major()).isEqualTo(Major.FAILED_OR_TIMED_OUT.value()));
     }
@@ -36,7 +37,7 @@ class TurnsTest {
     void anotherReaderIsFree() throws Exception {
         Turns turns = new Turns(Duration.ofMillis(50));
         holdReader(turns, "A");
-        assertThat(turns.<String>take("B", new Cancellation(), () -> "now")).isEqualTo("now");
+        assertThat(turns.<String>take("B", now(), () -> "now")).isEqualTo("now");
     }
 
     @Test
@@ -44,7 +45,7 @@ class TurnsTest {
         Turns turns = new Turns(Duration.ofSeconds(30));
         holdReader(turns, "A");
         Cancellation cancellation = new Cancellation();
-        FutureTask<String> waiting = new FutureTask<>(() -> turns.take("A", cancellation, () -> "done"));
+        FutureTask<String> waiting = new FutureTask<>(() -> turns.take("A", approval(cancellation), () -> "done"));
         Thread page = new Thread(waiting);
         page.start();
         cancellation.cancel();
@@ -52,22 +53,30 @@ class TurnsTest {
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
         release.countDown();
-        assertThat(turns.<String>take("A", new Cancellation(), () -> "next")).isEqualTo("next");
+        assertThat(turns.<String>take("A", now(), () -> "next")).isEqualTo("next");
     }
 
     @Test
     void aFailureGivesTheTurnBack() throws Exception {
         Turns turns = new Turns(Duration.ofSeconds(1));
-        assertThatThrownBy(() -> turns.take("A", new Cancellation(), () -> {
+        assertThatThrownBy(() -> turns.take("A", now(), () -> {
                     throw new HipkiException(Major.SIGN_RUN);
                 }))
                 .isInstanceOf(HipkiException.class);
-        assertThat(turns.<String>take("A", new Cancellation(), () -> "next")).isEqualTo("next");
+        assertThat(turns.<String>take("A", now(), () -> "next")).isEqualTo("next");
+    }
+
+    private static Approval now() {
+        return approval(new Cancellation());
+    }
+
+    private static Approval approval(Cancellation cancellation) {
+        return new Approval("test", Locale.ROOT, false, cancellation, System.nanoTime());
     }
 
     private void holdReader(Turns turns, String reader) throws Exception {
         CompletableFuture<Void> held = new CompletableFuture<>();
-        Future<Object> holder = new FutureTask<>(() -> turns.take(reader, new Cancellation(), () -> {
+        Future<Object> holder = new FutureTask<>(() -> turns.take(reader, now(), () -> {
             held.complete(null);
             release.await();
             return null;
