@@ -3,8 +3,16 @@ package org.inkan.card.hicos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.groups.Tuple;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.DERTaggedObject;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.inkan.api.card.Capability;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -13,10 +21,56 @@ import org.inkan.api.reader.ResponseApdu;
 import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.TokenContents;
+import org.inkan.reader.simulator.card.SmartCard;
 import org.junit.jupiter.api.Test;
 
 /** Cards that are not as new, and cards that are not as quick. */
 class CardStatesTest {
+    @Test
+    void noticesOneThatItsDirectoryDoesNotTellFromTheOld() throws Exception {
+        try (CardInReader old = CardInReader.holding(undated(CardInReader.card("moica")));
+                CardInReader renewed = CardInReader.holding(undated(CardInReader.renewedCard("moica")))) {
+            old.probe();
+            TokenContents before = old.read(false);
+            renewed.probe();
+            renewed.remember(before);
+            TokenContents after = renewed.read(false);
+
+            assertThat(after.fingerprint()).isEqualTo(before.fingerprint());
+            assertThat(after.certificates()).hasSize(2).isNotEqualTo(before.certificates());
+        }
+    }
+
+    /** Its directory of certificates names places, and no serial numbers. */
+    private static AlteredCard undated(SmartCard card) throws Exception {
+        ByteArrayOutputStream entries = new ByteArrayOutputStream();
+        for (int offset : CertificateStore.USER_SLOTS) {
+            DERSequence place = sequence(
+                    new DEROctetString(new byte[] {0x3F, 0x00}),
+                    new ASN1Integer(offset),
+                    new DERTaggedObject(false, 0, new ASN1Integer(CertificateStore.SLOT_LENGTH)));
+            entries.writeBytes(sequence(
+                            sequence(new DERUTF8String("cert")),
+                            sequence(new DEROctetString(new byte[] {(byte) (offset >> 8)})),
+                            new DERTaggedObject(true, 1, sequence(place)))
+                    .getEncoded());
+        }
+        byte[] directory = Arrays.copyOf(entries.toByteArray(), 1024);
+        return AlteredCard.of(card, (command, selected, inner) -> {
+            byte[] answer = inner.process(command);
+            if (!AlteredCard.isRead(command) || selected != FilePath.CERTIFICATES) {
+                return answer;
+            }
+            int at = (command[2] & 0xFF) << 8 | command[3] & 0xFF;
+            return ResponseApdu.of(Arrays.copyOfRange(directory, at, at + (command[4] & 0xFF)), ResponseApdu.OK)
+                    .encoded();
+        });
+    }
+
+    private static DERSequence sequence(ASN1Encodable... parts) {
+        return new DERSequence(parts);
+    }
+
     @Test
     void noticesARenewedCertificate() throws Exception {
         try (CardInReader old = CardInReader.with("moica");

@@ -151,6 +151,7 @@ class HicosDriverTest {
             CardSession session = card.session(Capability.VERIFY_PIN, Capability.SIGN);
             use(card, session, contents, key, RsaBlocks.signing(key.bits()));
 
+            assertThat(session.note(SecureChannel.class)).isEmpty();
             assertCode(
                     () -> card.driver.perform(session, key, RsaBlocks.signing(key.bits())), FailureCode.CARD_REFUSED);
         }
