@@ -19,11 +19,17 @@ class TextsTest {
 
     private final Properties english = read("health.properties");
     private final Properties chinese = read("health_zh_TW.properties");
+    private final Properties portuguese = read("health_pt.properties");
 
     @Test
-    void bothLanguagesSayTheSame() {
-        assertThat(chinese.keySet()).isEqualTo(english.keySet());
-        english.forEach((key, text) -> assertThat(placeholders(chinese.getProperty((String) key)))
+    void allLanguagesSayTheSame() {
+        saysTheSame(portuguese);
+        saysTheSame(chinese);
+    }
+
+    private void saysTheSame(Properties translated) {
+        assertThat(translated.keySet()).isEqualTo(english.keySet());
+        english.forEach((key, text) -> assertThat(placeholders(translated.getProperty((String) key)))
                 .as((String) key)
                 .isEqualTo(placeholders((String) text)));
     }

@@ -3,7 +3,7 @@ package org.inkan.api.health;
 import java.util.List;
 
 /**
- * What the self-test found. Holds no personal data: it may be sent to a help desk as it is.
+ * What the self-test found. Holds no personal data; {@link SelfTest#text} makes of it what can be sent to a help desk.
  *
  * @param checks in the order of the layers; those after the first broken one are {@link CheckResult.Status#NOT_RUN}
  */
