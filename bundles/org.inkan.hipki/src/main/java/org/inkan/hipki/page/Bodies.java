@@ -12,6 +12,9 @@ import org.inkan.hipki.wire.RequestBody;
 public final class Bodies {
     private static final int FIRST_BUFFER = 16 * 1024;
 
+    /** Memory for more than this is taken when it has come, not when it is announced. */
+    private static final int BELIEVED = 1 << 20;
+
     /** What is left of a refused request is read up to here; the connection of a longer one is closed. */
     private static final int DISCARDED = 64 * 1024;
 
@@ -36,7 +39,8 @@ public final class Bodies {
         if (announced > RequestBody.MAX_BYTES) {
             throw new HipkiException(Major.TOO_LARGE);
         }
-        byte[] buffer = new byte[announced > 0 ? (int) announced : FIRST_BUFFER];
+        // one more, so that the end is seen without another buffer
+        byte[] buffer = new byte[announced > 0 ? (int) Math.min(announced, BELIEVED) + 1 : FIRST_BUFFER];
         int length = 0;
         InputStream in = request.getInputStream();
         try {
