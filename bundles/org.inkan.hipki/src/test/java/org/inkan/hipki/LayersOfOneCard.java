@@ -3,7 +3,6 @@ package org.inkan.hipki;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -102,6 +101,6 @@ final class LayersOfOneCard implements SelfTest {
     }
 
     private static LocalizedText text(String words) {
-        return new LocalizedText(Map.of("en", words));
+        return LocalizedText.of(words);
     }
 }

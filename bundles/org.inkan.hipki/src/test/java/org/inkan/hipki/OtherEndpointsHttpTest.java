@@ -22,9 +22,8 @@ import org.inkan.api.site.SiteUse;
 import org.inkan.crypto.CmsDocumentCrypto;
 import org.inkan.kit.token.SoftCard;
 import org.inkan.kit.token.SoftPki;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -32,19 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Everything beside signatures and lists. */
 class OtherEndpointsHttpTest {
-    private TestDoor door;
-    private SoftCard card;
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
-    @BeforeEach
-    void start() throws Exception {
-        door = new TestDoor();
-        card = door.insert();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        door.close();
-    }
+    private final SoftCard card = door.insert();
 
     @Test
     void theTreeHoldsWhatPagesLookFor() throws Exception {

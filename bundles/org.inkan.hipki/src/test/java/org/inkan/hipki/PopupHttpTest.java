@@ -9,9 +9,8 @@ import java.util.Map;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
 import org.inkan.kit.token.SoftCard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,19 +21,10 @@ class PopupHttpTest {
             "{\"func\":\"MakeSignature\",\"tbs\":\"hello\",\"pin\":\"246810\",\"signatureType\":\"PKCS1\"}";
     private static final String YES = "{\"allowed\":true}";
 
-    private TestDoor door;
-    private SoftCard card;
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
-    @BeforeEach
-    void start() throws Exception {
-        door = new TestDoor();
-        card = door.insert();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        door.close();
-    }
+    private final SoftCard card = door.insert();
 
     @Test
     void thePageGreetsBeforeAnythingElseAndCannotBeFramed() throws Exception {

@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.inkan.kit.token.SoftCard;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SelfTestHttpTest {
-    private TestDoor door;
-    private SoftCard card;
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
+
+    private final SoftCard card = door.insert();
     private String page;
 
     @BeforeEach
     void open() throws Exception {
-        door = new TestDoor();
-        card = door.insert();
         page = door.open("/selfTest.htm");
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        door.close();
     }
 
     private Map<String, Object> run(String json) throws Exception {

@@ -20,28 +20,18 @@ import org.bouncycastle.cms.SignerInformation;
 import org.inkan.api.crypto.VerificationReport.SignerReport;
 import org.inkan.crypto.CmsDocumentCrypto;
 import org.inkan.kit.token.SoftCard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code /sign} as a program of this machine uses it. */
 class SignHttpTest {
-    private TestDoor door;
-    private SoftCard card;
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
-    @BeforeEach
-    void start() throws Exception {
-        door = new TestDoor();
-        card = door.insert();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        door.close();
-    }
+    private final SoftCard card = door.insert();
 
     @ParameterizedTest
     @ValueSource(strings = {"SHA1", "sha256", "SHA384", "Sha512"})

@@ -11,9 +11,8 @@ import java.util.Set;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
 import org.inkan.kit.token.SoftCard;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,19 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SiteHttpTest {
     private static final String BODY = "tbsPackage={\"tbs\":\"x\",\"pin\":\"246810\"}";
 
-    private TestDoor door;
-    private SoftCard card;
+    @RegisterExtension
+    final TestDoor door = new TestDoor();
 
-    @BeforeEach
-    void start() throws Exception {
-        door = new TestDoor();
-        card = door.insert();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        door.close();
-    }
+    private final SoftCard card = door.insert();
 
     private void allow(SiteUse... uses) {
         door.sites.allow(Origin.parse(TestDoor.SITE).orElseThrow(), Set.of(uses));

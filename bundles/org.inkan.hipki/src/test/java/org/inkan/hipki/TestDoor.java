@@ -26,9 +26,11 @@ import org.inkan.hipki.command.Turns;
 import org.inkan.hipki.tree.ServerVersions;
 import org.inkan.kit.token.SoftCard;
 import org.inkan.kit.token.SoftTokens;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The door's servlets in a Jetty, with software cards in its readers. */
-final class TestDoor implements AutoCloseable {
+/** The door's servlets in a Jetty, with software cards in its readers. As an extension it is there for one test. */
+final class TestDoor implements AfterEachCallback, AutoCloseable {
     static final String SITE = "https://site.gov.example";
     private static final Pattern PAGE = Pattern.compile("data-page=\"([^\"]+)\"");
 
@@ -41,11 +43,11 @@ final class TestDoor implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
 
-    TestDoor() throws Exception {
+    TestDoor() {
         this(true, false);
     }
 
-    TestDoor(boolean programs, boolean onlyOurs) throws Exception {
+    TestDoor(boolean programs, boolean onlyOurs) {
         door = new HipkiDoor(
                 new ServerVersions("1.3.8", "1.0.0"),
                 programs,
@@ -84,7 +86,11 @@ final class TestDoor implements AutoCloseable {
         add(context, new SelfTestServlet(door, () -> Optional.of(layers)), "/selfTest.htm", "/hipki/selfTest");
         add(context, new FileServlet(door), "/waiting.gif", "/errorcode.js", "/hipki/popup.js", "/hipki/style.css");
         server.setHandler(context);
-        server.start();
+        try {
+            server.start();
+        } catch (Exception noServerNoTest) {
+            throw new IllegalStateException(noServerNoTest);
+        }
     }
 
     private static void add(ServletContextHandler context, Servlet servlet, String... paths) {
@@ -164,6 +170,11 @@ final class TestDoor implements AutoCloseable {
     /** The reply that goes to the opener. */
     static Map<String, Object> reply(Map<String, Object> outcome) throws IOException {
         return object((String) outcome.get("reply"));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws Exception {
+        close();
     }
 
     @Override

@@ -1,14 +1,12 @@
 package org.inkan.prompt;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.inkan.api.pin.PinQuestion;
 import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinStatus;
-import org.inkan.api.token.TokenId;
-import org.inkan.api.token.TokenSummary;
+import org.inkan.kit.token.SoftCard;
 
 /** What windows are asked in tests. */
 final class Questions {
@@ -23,16 +21,10 @@ final class Questions {
     static PinQuestion about(PinQuestion.Kind kind, int tries, Duration limit) {
         return new PinQuestion(
                 kind,
-                new TokenSummary(
-                        new TokenId("t1"),
-                        "Reader",
-                        LocalizedText.of("Citizen Digital Certificate", "自然人憑證"),
-                        "fake",
-                        Optional.empty(),
-                        "card.fake 1.0.0",
-                        Optional.of("1234"),
-                        Optional.empty(),
-                        TokenSummary.PrivateUse.READY),
+                new SoftCard("t1")
+                        .titled(LocalizedText.of("Citizen Digital Certificate", "自然人憑證"))
+                        .numbered("TP00001234")
+                        .summary(),
                 new PinInfo(1, "PIN", PinInfo.Role.USER, 6, 8, PinInfo.Charset.DIGITS, 0, 0, ""),
                 new PinStatus(PinStatus.State.USABLE, OptionalInt.of(tries)),
                 "簽署 a.pdf",

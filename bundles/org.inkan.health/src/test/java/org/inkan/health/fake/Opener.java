@@ -1,6 +1,5 @@
 package org.inkan.health.fake;
 
-import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -41,6 +40,6 @@ public class Opener implements Repairer {
     }
 
     private static LocalizedText text(String words) {
-        return new LocalizedText(Map.of("en", words));
+        return LocalizedText.of(words);
     }
 }

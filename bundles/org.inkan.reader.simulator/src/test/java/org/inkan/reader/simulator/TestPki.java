@@ -32,7 +32,7 @@ public final class TestPki implements SandboxPki {
     private static final KeyPair ENCRYPTION = rsa();
 
     public static CardProfile profile(String id, String layout) {
-        LocalizedText name = new LocalizedText(Map.of("en", id));
+        LocalizedText name = LocalizedText.of(id);
         Provenance invented = new Provenance(Provenance.Confidence.VERIFIED, "invented");
         return new CardProfile(
                 id,

@@ -40,9 +40,9 @@ public final class LocalizedFailureTexts implements FailureTexts {
         String label = failure.code().label();
         return new FailureText(
                 label,
-                sentence(texts, label + ".what", failure),
-                sentence(texts, label + ".why", failure),
-                sentence(texts, next(texts, label, place), failure));
+                sentence(texts, label + ".what", failure, locale),
+                sentence(texts, label + ".why", failure, locale),
+                sentence(texts, next(texts, label, place), failure, locale));
     }
 
     /** Where a place has no sentence of its own, the one that is understood anywhere is used. */
@@ -52,10 +52,9 @@ public final class LocalizedFailureTexts implements FailureTexts {
         return texts.containsKey(own) ? own : common;
     }
 
-    private static String sentence(ResourceBundle texts, String key, Failure failure) {
+    private static String sentence(ResourceBundle texts, String key, Failure failure, Locale locale) {
         return TextPattern.fill(
-                texts.getString(key),
-                name -> Optional.ofNullable(failure.details().get(name)).map(value -> shown(texts, name, value)));
+                texts.getString(key), name -> failure.detail(name, locale).map(value -> shown(texts, name, value)));
     }
 
     private static String shown(ResourceBundle texts, String name, String value) {

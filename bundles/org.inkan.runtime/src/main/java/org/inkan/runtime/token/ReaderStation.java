@@ -1,8 +1,6 @@
 package org.inkan.runtime.token;
 
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -126,9 +124,7 @@ final class ReaderStation implements AutoCloseable {
         try {
             Optional<Failure> wrong = house.profiles()
                     .wrongCard(present.atr())
-                    .map(hint -> new Failure(
-                            FailureCode.CARD_WRONG_KIND,
-                            Map.of("kind", hint.meaning().in(Locale.getDefault()))));
+                    .map(hint -> Failure.of(FailureCode.CARD_WRONG_KIND, "kind", hint.meaning()));
             if (wrong.isPresent()) {
                 unusable(wrong.get());
                 return;

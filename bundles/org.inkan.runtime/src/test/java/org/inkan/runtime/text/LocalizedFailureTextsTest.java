@@ -13,6 +13,7 @@ import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureText;
 import org.inkan.api.failure.FailureTexts.Place;
+import org.inkan.api.profile.LocalizedText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -146,6 +147,15 @@ class LocalizedFailureTextsTest {
         Failure failure = Failure.of(FailureCode.FILE_UNREADABLE, "file", "a[{file}].txt");
 
         assertThat(texts.of(failure, Locale.ENGLISH).what()).isEqualTo("The file cannot be read: a[{file}].txt.");
+    }
+
+    @Test
+    void namesACardInTheReadersLanguage() {
+        Failure failure = Failure.of(FailureCode.CARD_WRONG_KIND, "kind", LocalizedText.of("a health card", "健保卡"));
+
+        assertThat(texts.of(failure, Locale.TAIWAN).what()).isEqualTo("這是另一種卡片：健保卡。");
+        assertThat(texts.of(failure, Locale.ENGLISH).what()).isEqualTo("This is another kind of card: a health card.");
+        assertThat(texts.of(failure, Locale.forLanguageTag("pt")).what()).contains("a health card");
     }
 
     @Test

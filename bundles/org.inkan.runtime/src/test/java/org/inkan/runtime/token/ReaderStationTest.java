@@ -107,13 +107,15 @@ class ReaderStationTest extends StationFixture {
         world.profiles.add(
                 profile(text -> text.replace(
                         "\"family\": \"example-gen1\",\n      \"meaning\": {\"en\": \"an example\"}",
-                        "\"family\": \"\",\n      \"meaning\": {\"en\": \"a health card\"}")),
+                        "\"family\": \"\",\n      \"meaning\": {\"en\": \"a health card\", \"zh-Hant-TW\": \"健保卡\"}")),
                 Version.parseVersion("1"));
         world.add(driver, "1.0.0");
         FakeCard health = new FakeCard(Atr.of("3B 88 81 31 FE 45"));
         world.reader.insert(health);
         World.await(() -> world.station.status().problem().isPresent());
-        assertThat(world.station.status().problem().orElseThrow().details()).containsEntry("kind", "a health card");
+        assertThat(world.station.status().problem().orElseThrow().details())
+                .containsEntry("kind", "a health card")
+                .containsEntry("kind@zh", "健保卡");
         assertThat(health.commandsSent()).isZero();
     }
 

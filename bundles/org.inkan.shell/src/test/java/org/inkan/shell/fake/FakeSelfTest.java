@@ -2,7 +2,6 @@ package org.inkan.shell.fake;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
@@ -59,6 +58,6 @@ public final class FakeSelfTest implements SelfTest {
     }
 
     private static LocalizedText text(String english) {
-        return new LocalizedText(Map.of("en", english));
+        return LocalizedText.of(english);
     }
 }

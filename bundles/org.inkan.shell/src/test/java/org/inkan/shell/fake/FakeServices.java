@@ -161,7 +161,7 @@ public final class FakeServices implements Services {
     }
 
     private static CardProfile profile(String id, String english, String chinese) {
-        LocalizedText name = new LocalizedText(Map.of("en", english, "zh-Hant-TW", chinese));
+        LocalizedText name = LocalizedText.of(english, chinese);
         Provenance known = new Provenance(Provenance.Confidence.VERIFIED, "test");
         return new CardProfile(
                 id,

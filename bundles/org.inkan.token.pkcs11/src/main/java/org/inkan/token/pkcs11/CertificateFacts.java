@@ -8,6 +8,7 @@ import org.bouncycastle.asn1.x509.Certificate;
 import org.bouncycastle.asn1.x509.Extensions;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.inkan.api.token.KeyUse;
+import org.inkan.codec.usage.CertifiedUses;
 
 /**
  * What a certificate says of its key.
@@ -42,20 +43,6 @@ record CertificateFacts(boolean authority, Set<KeyUse> uses, Optional<PublicKeyF
 
     private static Set<KeyUse> uses(Extensions extensions) {
         KeyUsage usage = extensions == null ? null : KeyUsage.fromExtensions(extensions);
-        if (usage == null) {
-            return EnumSet.allOf(KeyUse.class);
-        }
-        Set<KeyUse> uses = EnumSet.noneOf(KeyUse.class);
-        if (usage.hasUsages(KeyUsage.digitalSignature)) {
-            uses.add(KeyUse.SIGN);
-            uses.add(KeyUse.AUTHENTICATE);
-        }
-        if (usage.hasUsages(KeyUsage.nonRepudiation)) {
-            uses.add(KeyUse.SIGN);
-        }
-        if (usage.hasUsages(KeyUsage.keyEncipherment) || usage.hasUsages(KeyUsage.dataEncipherment)) {
-            uses.add(KeyUse.DECRYPT);
-        }
-        return uses;
+        return usage == null ? EnumSet.allOf(KeyUse.class) : CertifiedUses.of(usage);
     }
 }

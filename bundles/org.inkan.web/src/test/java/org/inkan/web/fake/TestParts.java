@@ -143,7 +143,7 @@ public final class TestParts implements Parts {
     }
 
     private static LocalizedText text(String chinese, String english) {
-        return new LocalizedText(Map.of("zh-Hant-TW", chinese, "en", english));
+        return LocalizedText.of(english, chinese);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.inkan.web.fake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
@@ -68,6 +67,6 @@ public final class TestSelfTest implements SelfTest {
     }
 
     private static LocalizedText text(String chinese, String english) {
-        return new LocalizedText(Map.of("zh-Hant-TW", chinese, "en", english));
+        return LocalizedText.of(english, chinese);
     }
 }

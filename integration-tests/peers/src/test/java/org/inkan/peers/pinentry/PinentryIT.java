@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -16,9 +15,8 @@ import org.inkan.api.pin.PinQuestion;
 import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinStatus;
-import org.inkan.api.token.TokenId;
-import org.inkan.api.token.TokenSummary;
 import org.inkan.harness.Program;
+import org.inkan.kit.token.SoftCard;
 import org.inkan.prompt.LivePinentry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,16 +93,10 @@ class PinentryIT {
     private CompletableFuture<PinAnswer> ask(PinQuestion.Kind kind, int tries, Duration limit) {
         PinQuestion question = new PinQuestion(
                 kind,
-                new TokenSummary(
-                        new TokenId("t1"),
-                        "Reader",
-                        LocalizedText.of("Citizen Digital Certificate", "自然人憑證"),
-                        "fake",
-                        Optional.empty(),
-                        "card.fake 1.0.0",
-                        Optional.of("1234"),
-                        Optional.empty(),
-                        TokenSummary.PrivateUse.READY),
+                new SoftCard("t1")
+                        .titled(LocalizedText.of("Citizen Digital Certificate", "自然人憑證"))
+                        .numbered("TP00001234")
+                        .summary(),
                 new PinInfo(1, "PIN", PinInfo.Role.USER, 6, 8, PinInfo.Charset.DIGITS, 0, 0, ""),
                 new PinStatus(PinStatus.State.USABLE, OptionalInt.of(tries)),
                 "簽署 a.pdf",
