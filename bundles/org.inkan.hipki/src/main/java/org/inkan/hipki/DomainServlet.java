@@ -27,8 +27,10 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 /** {@code /addDomain}: sites that were refused lead people here. */
 @Component(service = Servlet.class)
 @RequireHttpWhiteboard
-@HttpWhiteboardServletPattern({"/addDomain", "/hipki/addDomain"})
+@HttpWhiteboardServletPattern({"/addDomain", "/hipki/addDomain", DomainServlet.AGAIN})
 public final class DomainServlet extends HttpServlet {
+    static final String AGAIN = "/hipki/addDomain/again";
+
     private static final long serialVersionUID = 1L;
 
     private final transient HipkiDoor door;
@@ -58,8 +60,32 @@ public final class DomainServlet extends HttpServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Caller.isOurPage(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (Paths.of(request).equals(AGAIN)) {
+            reopen(request, response);
+        } else {
+            answer(request, response);
+        }
+    }
+
+    /** An open page that a restart has made us forget: it asks the person about the same site once more. */
+    private void reopen(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (Command open = RequestBody.decode(Bodies.read(request))) {
+            Optional<Origin> origin = open.text("origin").flatMap(Origin::parse);
+            if (origin.isPresent()) {
+                Json.write(new Reply().with("page", door.pages().open(new DomainPage(origin.get()))), response);
+                return;
+            }
+        } catch (HipkiException malformed) {
+            // as good as no origin
+        }
+        response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<DomainPage> asking = door.pages().find(request.getHeader(OwnPages.HEADER), DomainPage.class);
-        if (asking.isEmpty() || !Caller.isOurPage(request)) {
+        if (asking.isEmpty()) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
             return;
         }

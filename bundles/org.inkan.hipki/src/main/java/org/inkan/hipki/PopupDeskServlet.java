@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.inkan.api.site.Origin;
 import org.inkan.hipki.code.HipkiException;
+import org.inkan.hipki.command.Endpoint;
 import org.inkan.hipki.page.Bodies;
 import org.inkan.hipki.page.Languages;
 import org.inkan.hipki.page.OwnPages;
@@ -33,6 +34,7 @@ public final class PopupDeskServlet extends HttpServlet {
     /** The origin of the page that sent the command, as the popup's browser window saw it. */
     private static final String ORIGIN_HEADER = "X-Inkan-Origin";
 
+    private final transient HipkiDoor door;
     private final transient PopupDesk desk;
 
     @Activate
@@ -41,6 +43,7 @@ public final class PopupDeskServlet extends HttpServlet {
     }
 
     PopupDeskServlet(HipkiDoor door) {
+        this.door = door;
         this.desk = new PopupDesk(door.pages());
     }
 
@@ -70,10 +73,19 @@ public final class PopupDeskServlet extends HttpServlet {
 
     /** A page without an origin of its own, such as one in a sandboxed frame, could be anybody's. */
     private Optional<Map<String, Object>> command(String page, HttpServletRequest request, Locale locale)
-            throws IOException, HipkiException {
+            throws IOException {
         String claimed = request.getHeader(ORIGIN_HEADER);
         Optional<Origin> origin = claimed == null ? Optional.empty() : Origin.parse(claimed);
-        return origin.isEmpty() ? Optional.empty() : desk.take(page, origin.get(), Bodies.read(request), locale);
+        if (origin.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return desk.take(page, origin.get(), Bodies.read(request), locale);
+        } catch (HipkiException tooLarge) {
+            desk.close(page);
+            return Optional.of(
+                    Map.of("reply", door.failed(Endpoint.LEFT_OUT, "", tooLarge).json()));
+        }
     }
 
     private Optional<Map<String, Object>> answer(String page, HttpServletRequest request, Locale locale)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -225,6 +226,27 @@ class OtherEndpointsHttpTest {
         assertThat(door.sites.decide(origin, SiteUse.SIGN)).hasToString("ASK");
         assertThat(door.own("/hipki/addDomain", token, "{\"allowed\":true,\"sign\":true}", "X-Unused", ""))
                 .containsEntry("ret_code", 0x7600000C);
+    }
+
+    @Test
+    void aDomainPageThatWasForgottenAsksAboutTheSameSiteAgain() throws Exception {
+        String question = "{\"origin\":\"http://site.gov.example:8080\"}";
+        assertThat(door.own("/hipki/addDomain", "forgotten", "{\"allowed\":true}", "X-Unused", ""))
+                .containsEntry("status", 403);
+        String token = (String) door.own("/hipki/addDomain/again", "forgotten", question, "X-Unused", "")
+                .get("page");
+        assertThat(door.own("/hipki/addDomain", token, "{\"allowed\":true}", "X-Unused", ""))
+                .containsExactlyEntriesOf(Map.of("ret_code", 0));
+        assertThat(door.sites.decide(
+                        Origin.parse("http://site.gov.example:8080").orElseThrow(), SiteUse.LIST))
+                .hasToString("ALLOWED");
+        assertThat(door.own("/hipki/addDomain/again", "forgotten", "{\"origin\":\"null\"}", "X-Unused", ""))
+                .containsEntry("status", 400);
+        assertThat(door.send(door.request("/hipki/addDomain/again")
+                                .POST(BodyPublishers.ofString(question))
+                                .header("Origin", "http://site.gov.example:8080"))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

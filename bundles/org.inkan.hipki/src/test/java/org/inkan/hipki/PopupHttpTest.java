@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
+import org.inkan.hipki.wire.RequestBody;
 import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -211,5 +212,13 @@ class PopupHttpTest {
     void malformedMessagesAreBadJson() throws Exception {
         assertThat(TestDoor.reply(door.command(door.open("/popupForm"), TestDoor.SITE, "{\"func\":")))
                 .containsEntry("ret_code", 0x7600000B);
+    }
+
+    @Test
+    void aMessageThatIsTooLongHasItsCode() throws Exception {
+        String page = door.open("/popupForm");
+        String message = "x".repeat(RequestBody.MAX_BYTES);
+        assertThat(TestDoor.reply(door.command(page, TestDoor.SITE, message))).containsEntry("ret_code", 0x7600000A);
+        assertThat(door.answer(page, YES)).containsEntry("status", 403);
     }
 }

@@ -115,6 +115,7 @@ class SignHttpTest {
                 "{'tbs':'x'} | 76000998 | 0",
                 "{'tbs':'x','pin':''} | 76000998 | 0",
                 "{'tbs':'*','tbsEncoding':'base64','pin':'246810'} | 76600002 | 0",
+                "{'tbs':'\\ud842','pin':'246810'} | 7600000C | 0",
                 "{'tbs':'x','tbsEncoding':'hex','pin':'246810'} | 7600000C | 0",
                 "{'tbs':'x','hashAlgorithm':'MD5','pin':'246810'} | 7600000C | 0",
                 "{'tbs':'x','signatureType':'XML','pin':'246810'} | 76300002 | 0",

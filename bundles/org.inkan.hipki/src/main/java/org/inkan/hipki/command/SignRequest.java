@@ -1,5 +1,8 @@
 package org.inkan.hipki.command;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -72,10 +75,22 @@ record SignRequest(
                 ? "base64"
                 : command.text("tbsEncoding").orElse("none").toLowerCase(Locale.ROOT);
         return switch (encoding) {
-            case "none" -> tbs.getBytes(StandardCharsets.UTF_8);
+            case "none" -> utf8(tbs);
             case "base64" -> Base64Field.decode(command.base64("tbs").orElse(""));
             default -> throw new HipkiException(Major.BAD_PARAMETER);
         };
+    }
+
+    /** Half a character is no text: a replacement would be signed as if it had been sent. */
+    private static byte[] utf8(String text) throws HipkiException {
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] exact = new byte[encoded.remaining()];
+            encoded.get(exact);
+            return exact;
+        } catch (CharacterCodingException halfACharacter) {
+            throw new HipkiException(Major.BAD_PARAMETER);
+        }
     }
 
     private static Hash hash(Command command) throws HipkiException {

@@ -2,25 +2,30 @@
 (function () {
   "use strict";
   const BEFORE_YES = 700;
+  /* The service was restarted, or the page was open for too long. */
+  const FORGOTTEN = 403;
   const data = document.documentElement.dataset;
   const element = (id) => document.getElementById(id);
 
-  async function answer(event, allowed) {
-    if (!event.isTrusted) return;
+  function post(path, body) {
+    return fetch("/hipki/addDomain" + path, {
+      method: "POST",
+      headers: { "X-Inkan-Page": data.page, "Content-Type": "text/plain" },
+      body: JSON.stringify(body),
+      credentials: "omit",
+      cache: "no-store"
+    });
+  }
+
+  function ready(text) {
+    for (const each of ["again", "silent"]) element(each).hidden = each !== text;
     element("allow").disabled = true;
-    element("refuse").disabled = true;
-    const said = { allowed: allowed, certificates: element("certificates").checked, sign: element("sign").checked };
-    let reply = { ret_code: 1979711501 };
-    try {
-      const response = await fetch("/hipki/addDomain", {
-        method: "POST",
-        headers: { "X-Inkan-Page": data.page, "Content-Type": "text/plain" },
-        body: JSON.stringify(said),
-        credentials: "omit",
-        cache: "no-store"
-      });
-      if (response.ok) reply = await response.json();
-    } catch (unreachable) { /* told below */ }
+    element("refuse").disabled = false;
+    setTimeout(() => { element("allow").disabled = false; }, BEFORE_YES);
+  }
+
+  function tell(reply) {
+    for (const each of ["again", "silent"]) element(each).hidden = true;
     element(reply.ret_code === 0 ? "done" : "failed").hidden = false;
     if (window.opener) {
       window.opener.postMessage(JSON.stringify(reply), data.origin);
@@ -28,7 +33,27 @@
     }
   }
 
+  async function answer(event, allowed) {
+    if (!event.isTrusted) return;
+    element("allow").disabled = true;
+    element("refuse").disabled = true;
+    try {
+      const said = { allowed: allowed, certificates: element("certificates").checked, sign: element("sign").checked };
+      const response = await post("", said);
+      if (response.ok) {
+        tell(await response.json());
+      } else if (response.status === FORGOTTEN) {
+        data.page = (await (await post("/again", { origin: data.origin })).json()).page;
+        ready("again");
+      } else {
+        ready("silent");
+      }
+    } catch (unreachable) {
+      ready("silent");
+    }
+  }
+
   element("allow").addEventListener("click", (event) => answer(event, true));
   element("refuse").addEventListener("click", (event) => answer(event, false));
-  setTimeout(() => { element("allow").disabled = false; }, BEFORE_YES);
+  ready("");
 })();

@@ -3,7 +3,9 @@
   "use strict";
   /* A click that was meant for what was there before must not be taken for a yes. */
   const BEFORE_YES = 700;
-  const FAILED = JSON.stringify({ ret_code: 1979711501, last_error: 0 });
+  const FAILED = 1979711501;
+  /* A window without a site has nothing to wait for. */
+  const ALONE = 20000;
   const page = document.documentElement.dataset.page;
   const element = (id) => document.getElementById(id);
   let origin = null;
@@ -19,12 +21,13 @@
     });
   }
 
+  /* Nothing when the service has been restarted or does not answer. */
   async function result(path, body, headers) {
     try {
       const answer = await post(path, body, headers);
-      return answer.ok ? await answer.json() : { reply: FAILED };
+      return answer.ok ? await answer.json() : null;
     } catch (unreachable) {
-      return { reply: FAILED };
+      return null;
     }
   }
 
@@ -40,15 +43,13 @@
 
   async function take(command) {
     origin = command.origin;
-    if (origin === "null") {
-      show("opaque");
-      return;
-    }
+    show("wait");
     follow(await result("command", "tbsPackage=" + command.data, { "X-Inkan-Origin": origin }));
   }
 
   function follow(outcome) {
-    if (outcome.ask) ask(outcome.ask);
+    if (!outcome) inkan.end(FAILED, "lost");
+    else if (outcome.ask) ask(outcome.ask);
     else deliver(outcome.reply);
   }
 
@@ -100,6 +101,7 @@
   addEventListener("pagehide", () => { post("close", "").catch(() => {}); });
 
   if (!window.opener) show("alone");
+  setTimeout(() => { if (!inkan.first) show("alone"); }, ALONE);
   inkan.take = take;
-  if (inkan.first) take(inkan.first);
+  if (inkan.first && inkan.first.origin !== "null") take(inkan.first);
 })();
