@@ -1,8 +1,10 @@
 /* What a person does with the card manager page. */
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { hold } from "./people.mjs";
 
+const LONG = 1 << 20;
 const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /* Comes in by a fresh address, as printed for the person. Says what the page says in its language. */
@@ -28,8 +30,16 @@ export async function choose(page, card) {
   await page.locator(".choice", { hasText: card }).locator("input").check();
 }
 
+/* A long file is put there by its path: in a message to the browser it would take longer than the work that is looked at. */
 export async function put(page, nth, name, content) {
-  await page.locator("main input[type=file]").nth(nth).setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+  const field = page.locator("main input[type=file]").nth(nth);
+  if (content.length < LONG) {
+    await field.setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+    return;
+  }
+  const file = resolve(name);
+  await writeFile(file, content);
+  await field.setInputFiles(file);
 }
 
 /* Answers the PIN window and says what it showed. */

@@ -4,9 +4,11 @@
  * what the scenario found out, "failure" says what did not hold. Ends with its input.
  */
 import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 const STEP_LIMIT = 15_000;
 const [, , executablePath, screenshots] = process.argv;
 
@@ -22,6 +24,13 @@ const args = [
   "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
 ];
 
+/* Has something done outside: see org.inkan.browser.Stage. */
+async function order(what) {
+  console.log(JSON.stringify({ order: what }));
+  const { failed } = JSON.parse((await lines.next()).value);
+  if (failed) throw new Error(failed);
+}
+
 async function run(browser, parameters) {
   const shots = parameters.shots ?? parameters.scenario;
   let count = 0;
@@ -29,11 +38,12 @@ async function run(browser, parameters) {
     count += 1;
     await page.screenshot({ path: `${screenshots}/${shots}-${count}-${what}.png`, fullPage: true });
   };
+  await mkdir(dirname(`${screenshots}/${shots}`), { recursive: true });
   const context = await browser.newContext({ locale: parameters.locale ?? "zh-TW" });
   context.setDefaultTimeout(STEP_LIMIT);
   try {
     const scenario = (await import(`./scenarios/${parameters.scenario}.mjs`)).default;
-    return { result: await scenario({ ...parameters, context, shot }) };
+    return { result: await scenario({ ...parameters, context, shot, order }) };
   } catch (failure) {
     for (const page of context.pages()) await shot(page, "failed").catch(() => {});
     return { failure: `${shots}: ${failure.stack}` };
@@ -42,9 +52,8 @@ async function run(browser, parameters) {
   }
 }
 
-await mkdir(screenshots, { recursive: true });
 const browser = await chromium.launch({ executablePath, args });
-for await (const line of createInterface({ input: process.stdin })) {
-  console.log(JSON.stringify(await run(browser, JSON.parse(line))));
+for (let line = await lines.next(); !line.done; line = await lines.next()) {
+  console.log(JSON.stringify(await run(browser, JSON.parse(line.value))));
 }
 await browser.close();

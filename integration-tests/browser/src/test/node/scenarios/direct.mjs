@@ -10,7 +10,7 @@ async function call(tab, button) {
 export default async (test) => {
   const tab = await visit(test, "direct.html");
   await fill(tab, test.fields);
-  const before = { information: await call(tab, "information"), text: await call(tab, "text"), form: await call(tab, "form") };
+  const before = { information: await call(tab, "information"), text: await call(tab, "text"), form: await call(tab, "form"), json: await call(tab, "json") };
   const popup = await press(tab, "trust");
   await popup.locator("#sign").check();
   await Promise.all([popup.waitForEvent("close"), popup.locator("#allow").click()]);
@@ -19,7 +19,8 @@ export default async (test) => {
     text: await call(tab, "text"),
     form: await call(tab, "form"),
     xhr: await call(tab, "xhr"),
+    json: await call(tab, "json"),
   };
   await test.shot(tab, "site");
-  return { before, after };
+  return { before, after, friend: test.site, stranger: test.otherSite };
 };

@@ -7,16 +7,23 @@ export default async (test) => {
   await tab.locator("#frame").waitFor();
   const framed = tab.frames().map((frame) => frame.url()).filter((url) => url.startsWith(test.service));
 
-  const popup = test.context.waitForEvent("page");
-  await tab.frameLocator("#sandbox").locator("#open").click();
-  const opaque = await popup;
-  await opaque.locator("#opaque").waitFor();
-  await test.shot(opaque, "opaque");
-  await opaque.close();
+  const opaque = [];
+  for (const id of ["sandbox", "caged"]) {
+    const opened = test.context.waitForEvent("page");
+    const frame = tab.frameLocator(`#${id}`);
+    await frame.locator("#open").click();
+    const popup = await opened;
+    await popup.locator("#opaque").waitFor();
+    hold(!await popup.locator("#wait").isVisible(), "it still says that it waits");
+    await test.shot(popup, id);
+    await frame.locator("#reply:not(:empty)").waitFor();
+    opaque.push(JSON.parse(await frame.locator("#reply").textContent()));
+    await popup.close();
+  }
 
   const noise = await press(tab, "noise");
   const question = await asked(noise);
   hold(question.origin === test.site, `asked for ${question.origin}`);
   await allow(noise);
-  return { framed, reply: await replied(tab), asked: question.text };
+  return { framed, opaque, reply: await replied(tab), asked: question.text };
 };

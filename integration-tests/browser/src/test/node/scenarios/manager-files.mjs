@@ -1,11 +1,29 @@
 /* Signs, checks, encrypts and decrypts a file. */
+import { readFile } from "node:fs/promises";
 import { accessible, choose, enterPin, go, open, put, submit, take } from "../manager.mjs";
 import { hold } from "../people.mjs";
 
 const CONTENT = "一份合約\n";
 
+/* The certificates of authorities that a card carries, as files. */
+async function exported(page, card) {
+  const files = [];
+  const group = page.locator(".panel", { hasText: card }).first().locator("details.authorities");
+  await group.locator("summary").first().click();
+  for (const each of await group.locator("details.certificate").all()) {
+    await each.locator("summary").click();
+    const [download] = await Promise.all([page.waitForEvent("download"), each.locator("button").click()]);
+    files.push({ name: download.suggestedFilename(), mimeType: "application/pkix-cert", buffer: await readFile(await download.path()) });
+  }
+  hold(files.length > 0, "the card shows no authority");
+  return files;
+}
+
 export default async (test) => {
   const { page, t, language, calm } = await open(test);
+
+  await page.locator(".panel", { hasText: "9522" }).first().locator("details.authorities").waitFor();
+  const authorities = await exported(page, "9522");
 
   await go({ page, t }, "sign", "sign.title");
   await put(page, 0, "合約.txt", CONTENT);
@@ -28,6 +46,14 @@ export default async (test) => {
   await go({ page, t }, "verify", "verify.title");
   await put(page, 0, signed.name, signed.content);
   await submit(page);
+  if (!test.sandbox) {
+    // nobody trusts the sandbox that made the card unless the person says so
+    await page.locator(".notice.warn", { hasText: t("verify.untrusted") }).waitFor();
+    await test.shot(page, "untrusted");
+    await page.locator("main details summary").click();
+    await page.locator("main input[type=file]").nth(2).setInputFiles(authorities);
+    await submit(page);
+  }
   await page.locator(".notice.good", { hasText: t("verify.valid") }).waitFor();
   await accessible(page, "verify");
   await test.shot(page, "verified");

@@ -10,7 +10,6 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,27 +19,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.inkan.harness.Program;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Chromium for the tests of one class, moved by a Node.js script. Each scenario has a profile without a past and two web
- * sites that nobody has heard of. Without Node.js, npm or Chromium the class is skipped with the reason; with
- * {@code -Dinkan.peers.required=true} it fails.
+ * A real Chromium, moved by a Node.js script. Each scenario has a profile without a past. Without Node.js, npm or Chromium the
+ * tests are skipped with the reason; with {@code -Dinkan.peers.required=true} they fail.
  */
-final class Browser implements BeforeAllCallback, AfterAllCallback {
+final class Browser implements AutoCloseable {
     private static final List<String> CHROMIUMS = List.of("chromium", "chromium-browser", "google-chrome");
-    private static final int SCENARIO_SECONDS = 60;
+    private static final int STEP_SECONDS = 60;
     private static final int END_SECONDS = 20;
     private static final Path OUTPUT = Path.of("target").toAbsolutePath();
 
-    private Process node;
-    private Writer commands;
-    private BufferedReader answers;
+    private final Process node;
+    private final Writer commands;
+    private final BufferedReader answers;
 
-    @Override
-    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
+    /** What a scenario needs done outside of the browser. */
+    @FunctionalInterface
+    interface Outside {
+        void obey(String order) throws Exception;
+    }
+
+    Browser() throws IOException, InterruptedException {
         Optional<Path> chromium =
                 CHROMIUMS.stream().map(Program::find).flatMap(Optional::stream).findFirst();
         if (chromium.isEmpty()) {
@@ -64,41 +64,56 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
         answers = node.inputReader(StandardCharsets.UTF_8);
     }
 
+    /** Whether it can run another scenario. */
+    boolean isAlive() {
+        return node.isAlive();
+    }
+
     /**
      * Runs a scenario.
      *
      * @param name of a file in {@code src/test/node/scenarios}
-     * @param parameters what it needs to know besides the sites
+     * @param parameters what it needs to know
      * @return what it found out
      */
-    Map<String, Object> run(String name, LocalService service, Map<String, Object> parameters)
-            throws IOException, InterruptedException {
-        try (SitePages site = new SitePages();
-                SitePages otherSite = new SitePages()) {
-            Map<String, Object> all = new HashMap<>(parameters);
-            all.put("scenario", name);
-            all.put("service", service.address());
-            all.put("site", site.origin());
-            all.put("otherSite", otherSite.origin());
-            // By its input, because everybody sees the arguments of a process.
-            commands.write(JSON.std.asString(all) + "\n");
-            commands.flush();
+    Map<String, Object> run(String name, Map<String, Object> parameters, Outside outside) throws Exception {
+        send(parameters);
+        while (true) {
             Map<String, Object> answer = JSON.std.mapFrom(answer(name));
-            assertThat(answer.get("failure")).isNull();
-            return Reply.of(answer, "result");
+            if (!answer.containsKey("order")) {
+                assertThat(answer.get("failure")).isNull();
+                return Reply.of(answer, "result");
+            }
+            send(obeyed((String) answer.get("order"), outside));
         }
+    }
+
+    /** A scenario that cannot have what it needs ends at once. */
+    private static Map<String, Object> obeyed(String order, Outside outside) {
+        try {
+            outside.obey(order);
+            return Map.of("done", order);
+        } catch (Exception | AssertionError e) {
+            return Map.of("failed", order + ": " + e);
+        }
+    }
+
+    /** By its input, because everybody sees the arguments of a process. */
+    private void send(Map<String, Object> message) throws IOException {
+        commands.write(JSON.std.asString(message) + "\n");
+        commands.flush();
     }
 
     private String answer(String name) throws IOException, InterruptedException {
         try {
-            String answer = CompletableFuture.supplyAsync(this::line).get(SCENARIO_SECONDS, TimeUnit.SECONDS);
+            String answer = CompletableFuture.supplyAsync(this::line).get(STEP_SECONDS, TimeUnit.SECONDS);
             if (answer == null) {
                 throw new AssertionError(name + ": " + Files.readString(OUTPUT.resolve("node.txt")));
             }
             return answer;
         } catch (TimeoutException e) {
             kill();
-            throw new AssertionError(name + " did not end within " + SCENARIO_SECONDS + " s", e);
+            throw new AssertionError(name + " said nothing within " + STEP_SECONDS + " s", e);
         } catch (ExecutionException e) {
             throw new AssertionError(name, e);
         }
@@ -117,12 +132,10 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
     }
 
     @Override
-    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
-        if (node != null) {
-            commands.close();
-            if (!node.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                kill();
-            }
+    public void close() throws IOException, InterruptedException {
+        commands.close();
+        if (!node.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+            kill();
         }
     }
 }

@@ -2,27 +2,21 @@ package org.inkan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A person at the card manager page, clicking through every task. */
+@Cards({"moica", "xca/main", "xca/secondary", "moica/one-try"})
 class CardManagerIT {
-    @RegisterExtension
-    static final Browser browser = new Browser();
+    private final Stage stage;
 
-    @RegisterExtension
-    static final LocalService service = LocalService.simulating("moica", "xca/main", "xca/secondary", "moica/one-try");
+    CardManagerIT(Stage stage) {
+        this.stage = stage;
+    }
 
     @ParameterizedTest
     @CsvSource({"zh-TW, zh-Hant-TW", "en-GB, en", "pt-PT, pt"})
@@ -42,9 +36,10 @@ class CardManagerIT {
         run("manager-views", locale, Map.of("look", look, "shots", "manager-views-" + locale + '-' + look));
     }
 
-    @Test
-    void sitesAndProgramsAreListedAndRevoked() throws Exception {
-        run("manager-grants", "zh-TW");
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-TW", "en-GB"})
+    void sitesAndProgramsAreListedAndRevoked(String locale) throws Exception {
+        run("manager-grants", locale);
     }
 
     @Test
@@ -57,34 +52,23 @@ class CardManagerIT {
         run("manager-keyboard", "zh-TW");
     }
 
-    private static Map<String, Object> run(String scenario, String locale) throws IOException, InterruptedException {
+    @Test
+    void whatHappensAtTheReadersIsSeenAtOnce() throws Exception {
+        run("manager-live", "zh-TW", Map.of("token", stage.service().token()));
+    }
+
+    private Map<String, Object> run(String scenario, String locale) throws Exception {
         return run(scenario, locale, Map.of());
     }
 
-    private static Map<String, Object> run(String scenario, String locale, Map<String, Object> more)
-            throws IOException, InterruptedException {
+    private Map<String, Object> run(String scenario, String locale, Map<String, Object> more) throws Exception {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("locale", locale);
-        parameters.put("key", key());
+        parameters.put("key", stage.service().freshKey());
         parameters.put("pin", "246810");
         parameters.put("puk", "13572468");
         parameters.put("shots", scenario + '-' + locale);
         parameters.putAll(more);
-        return browser.run(scenario, service, parameters);
-    }
-
-    /** Asks for a fresh address as a program of the same person. */
-    private static String key() throws IOException, InterruptedException {
-        String token =
-                Files.readString(service.directory().resolve("home/web/token")).strip();
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(service.address() + "/inkan/api/v1/session/keys"))
-                                .header("Authorization", "Bearer " + token)
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        return (String) JSON.std.mapFrom(answer.body()).get("key");
+        return stage.run(scenario, parameters);
     }
 }

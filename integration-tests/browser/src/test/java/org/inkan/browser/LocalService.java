@@ -1,60 +1,56 @@
 package org.inkan.browser;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.inkan.harness.LaunchedInkan;
 import org.inkan.harness.RunningDaemon;
-import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The daemon for the tests of one class, with its own port, an empty home and the most talkative log. When it has ended,
- * everything that it wrote is searched for secrets.
+ * The daemon, with a port of its own, an empty home and the most talkative log. When it is closed, everything that it wrote is
+ * searched for secrets.
  */
-final class LocalService implements BeforeAllCallback, AfterAllCallback {
+final class LocalService implements AutoCloseable {
+    /** Beside its home: all that it has said. */
+    static final String OUTPUT = "output.txt";
+
     private static final Duration READY = Duration.ofSeconds(30);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final int CREATED = 201;
+    private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final Path directory;
     private final String[] arguments;
-    private String user = "";
-    private Path directory;
-    private int port;
+    private final List<String> options;
+    private final int port;
     private RunningDaemon daemon;
 
-    private LocalService(String... arguments) {
-        this.arguments = arguments;
-    }
-
-    /** With cards in simulated readers. */
-    static LocalService simulating(String... cards) {
-        return new LocalService("--simulate", String.join(",", cards));
-    }
-
-    /** With the readers of the machine. */
-    static LocalService real() {
-        return new LocalService();
-    }
-
-    /** Run by a person of this account name, with a directory of that name. */
-    LocalService as(String name) {
-        user = " -Duser.name=" + name + " -Duser.home=/home/" + name;
-        return this;
+    /**
+     * Not running yet.
+     *
+     * @param directory where {@code ./inkan}, its configuration and its home will be
+     */
+    LocalService(Path directory, List<String> arguments, List<String> options) throws IOException {
+        this.directory = directory;
+        this.arguments = arguments.toArray(String[]::new);
+        this.port = FreePort.find();
+        this.options = new ArrayList<>(options);
+        this.options.add("-Dinkan.http.port=" + port);
+        LaunchedInkan.in(directory);
+        shareKeys();
     }
 
     /** As sites know it. */
@@ -62,95 +58,96 @@ final class LocalService implements BeforeAllCallback, AfterAllCallback {
         return "http://localhost:" + port;
     }
 
-    /** Where {@code ./inkan}, its configuration and its home are. */
-    Path directory() {
-        return directory;
+    Path home() {
+        return directory.resolve("home");
+    }
+
+    /** Ready to answer on return. */
+    void start() throws IOException, InterruptedException {
+        daemon = new RunningDaemon(
+                directory,
+                Map.of(
+                        "INKAN_HOME", home().toString(),
+                        "INKAN_LOG", "debug",
+                        "INKAN_JAVA_OPTS", String.join(" ", options)),
+                arguments);
+        await("/", answer -> answer.contains("version:")); // its pages come a moment after it is ready for commands
+    }
+
+    void stop() throws IOException, InterruptedException {
+        if (daemon != null) {
+            daemon.close();
+            Files.writeString(
+                    directory.resolve(OUTPUT), daemon.output(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            daemon = null;
+        }
     }
 
     /** Writes a configuration file and waits until the answer to a program shows it. */
     void configure(String pid, String settings, String path, String wanted) throws IOException, InterruptedException {
         Files.writeString(directory.resolve("config").resolve(pid + ".cfg"), settings);
-        await(path, wanted);
+        await(path, answer -> answer.contains(wanted));
     }
 
-    /** Asks without a browser, again and again, until an answer has what is wanted. */
-    void await(String path, String wanted) throws IOException, InterruptedException {
+    /** Asks without a browser, again and again, until the answer is as wanted. */
+    void await(String path, Predicate<String> wanted) throws IOException, InterruptedException {
         long end = System.nanoTime() + READY.toNanos();
         String answer;
         do {
             answer = ask(path);
-            if (answer.contains(wanted)) {
+            if (wanted.test(answer)) {
                 return;
             }
             Thread.sleep(BETWEEN_ATTEMPTS.toMillis()); // the service answers no more than a hundred requests a second
         } while (System.nanoTime() < end);
-        throw new AssertionError("waited for " + wanted + ": " + answer);
-    }
-
-    @Override
-    public void beforeAll(ExtensionContext context) throws IOException, InterruptedException {
-        directory = Path.of("target", "service", context.getRequiredTestClass().getSimpleName())
-                .toAbsolutePath();
-        empty(directory);
-        port = freePort();
-        LaunchedInkan.in(directory);
-        shareKeys();
-        daemon = new RunningDaemon(
-                directory,
-                Map.of(
-                        "INKAN_HOME",
-                        directory.resolve("home").toString(),
-                        "INKAN_LOG",
-                        "debug",
-                        "INKAN_JAVA_OPTS",
-                        "-Dinkan.http.port=" + port + user),
-                arguments);
-        await("/", "version:"); // its pages come a moment after it is ready for commands
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) throws IOException, InterruptedException {
-        if (daemon != null) {
-            daemon.close();
-            Written.by(directory, daemon.output()).holdsNoSecret();
-        }
+        throw new AssertionError("waited in vain: " + path + " says " + answer);
     }
 
     private String ask(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address() + path))
-                .timeout(ANSWER)
-                .build();
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return send(request(path).build()).body();
         } catch (ConnectException notYet) {
             return "";
         }
     }
 
-    /** Making the key pairs of the simulated cards takes longest, so the classes share them. */
+    /** A request of a program, with a time limit. */
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address() + path)).timeout(ANSWER);
+    }
+
+    HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** What programs of the same person show to the card manager; the same after a restart. */
+    String token() throws IOException {
+        return Files.readString(home().resolve("web/token")).strip();
+    }
+
+    /** Asks for a fresh address of the card manager page. */
+    String freshKey() throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/inkan/api/v1/session/keys")
+                .header("Authorization", "Bearer " + token())
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+        if (answer.statusCode() != CREATED) {
+            throw new AssertionError("no fresh address: " + answer.statusCode());
+        }
+        return (String) JSON.std.mapFrom(answer.body()).get("key");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        stop();
+        Written.by(directory).holdsNoSecret();
+    }
+
+    /** Making the key pairs of the simulated cards takes longest, so all daemons share them. */
     private void shareKeys() throws IOException {
         Path keys = Path.of("target", "keys").toAbsolutePath();
         Files.createDirectories(keys);
-        Path home = Files.createDirectories(directory.resolve("home"));
-        Files.createSymbolicLink(home.resolve("sandbox"), keys);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void empty(Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            List<Path> old;
-            try (Stream<Path> all = Files.walk(directory)) {
-                old = all.sorted(Comparator.reverseOrder()).toList();
-            }
-            for (Path path : old) {
-                Files.delete(path);
-            }
-        }
-        Files.createDirectories(directory.resolve("config"));
+        Files.createDirectories(home());
+        Files.createSymbolicLink(home().resolve("sandbox"), keys);
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sites that reach the card through the popup. */
+@Cards("moica")
 class PopupIT {
     private static final String PIN = "246810";
     /** Holds what one decoding too few or too many would change. */
@@ -24,11 +25,11 @@ class PopupIT {
     @RegisterExtension
     static final Program openssl = Program.needed("openssl");
 
-    @RegisterExtension
-    static final Browser browser = new Browser();
+    private final Stage stage;
 
-    @RegisterExtension
-    static final LocalService service = LocalService.simulating("moica");
+    PopupIT(Stage stage) {
+        this.stage = stage;
+    }
 
     @TempDir
     Path directory;
@@ -39,7 +40,7 @@ class PopupIT {
 
     @Test
     void certificatesAreHandedOverOnceThePersonAgrees() throws Exception {
-        Map<String, Object> tree = browser.run("certificates", service, Map.of());
+        Map<String, Object> tree = stage.run("certificates", Map.of());
         assertThat(tree).containsEntry("func", "pkcs11info").containsEntry("ret_code", 0);
         assertThat(Tree.certificates(tree))
                 .extracting(certificate -> certificate.get("label"), certificate -> certificate.get("usage"))
@@ -48,7 +49,7 @@ class PopupIT {
 
     @Test
     void theEnvironmentIsToldWithoutCertificates() throws Exception {
-        Map<String, Object> replies = browser.run("check", service, Map.of());
+        Map<String, Object> replies = stage.run("check", Map.of());
         assertThat(Tree.token(Reply.of(replies, "environment")))
                 .containsKey("serialNumber")
                 .doesNotContainKey("certs");
@@ -58,9 +59,8 @@ class PopupIT {
     @ParameterizedTest
     @ValueSource(strings = {"SHA256", "sha512", "SHA1"})
     void opensslVerifiesAPkcs1Signature(String hash) throws Exception {
-        Map<String, Object> reply = browser.run(
+        Map<String, Object> reply = stage.run(
                 "signature",
-                service,
                 Map.of(
                         "button",
                         "pkcs1",
@@ -79,9 +79,8 @@ class PopupIT {
 
     @Test
     void opensslVerifiesAPkcs7Signature() throws Exception {
-        Map<String, Object> reply = browser.run(
+        Map<String, Object> reply = stage.run(
                 "signature",
-                service,
                 Map.of("button", "pkcs7", "shots", "pkcs7", "fields", Map.of("tbs", TEXT, "pin", PIN, "nonce", NONCE)));
         assertThat(reply).containsEntry("func", "sign").containsEntry("ret_code", 0);
         String printed = new OpenSsl(directory)
@@ -100,7 +99,7 @@ class PopupIT {
 
     @Test
     void whatOpensslEncryptedIsOpened() throws Exception {
-        Map<String, Object> tree = browser.run("certificates", service, Map.of("shots", "recipient"));
+        Map<String, Object> tree = stage.run("certificates", Map.of("shots", "recipient"));
         OpenSsl openssl = new OpenSsl(directory)
                 .text("text", TEXT)
                 .file("certificate", Tree.certificate(tree, "cert2").get("certb64"));
@@ -110,9 +109,8 @@ class PopupIT {
                 + "openssl pkeyutl -encrypt -certin -inkey card.pem -in text -out pkcs1");
         for (Map.Entry<String, String> made :
                 Map.of("aes", "PKCS7", "des", "PKCS7", "pkcs1", "PKCS1").entrySet()) {
-            Map<String, Object> reply = browser.run(
+            Map<String, Object> reply = stage.run(
                     "decryption",
-                    service,
                     fields(Map.of("pin", PIN, "cipher", openssl.base64(made.getKey()), "cipherType", made.getValue())));
             assertThat(reply).as(made.getKey()).containsEntry("func", "decrypt").containsEntry("plain", TEXT);
         }
@@ -120,7 +118,7 @@ class PopupIT {
 
     @Test
     void aRefusalIsTakenForARefusal() throws Exception {
-        Map<String, Object> replies = browser.run("refused", service, fields(Map.of("tbs", TEXT, "pin", PIN)));
+        Map<String, Object> replies = stage.run("refused", fields(Map.of("tbs", TEXT, "pin", PIN)));
         assertThat(Reply.code(replies, "byButton")).isEqualTo(0x76000999L);
         assertThat(Reply.code(replies, "byKey")).isEqualTo(0x76000999L);
         assertThat(replies).containsEntry("afterClosing", "waiting");
@@ -129,7 +127,7 @@ class PopupIT {
 
     @Test
     void aStandingPermissionHoldsForOneSiteAndOneUse() throws Exception {
-        Map<String, Object> replies = browser.run("remembered", service, fields(Map.of("tbs", TEXT, "pin", PIN)));
+        Map<String, Object> replies = stage.run("remembered", fields(Map.of("tbs", TEXT, "pin", PIN)));
         assertThat(Tree.certificates(Reply.of(replies, "unasked"))).isNotEmpty();
         assertThat(Reply.code(replies, "signing")).isEqualTo(0x76000999L);
         assertThat(Reply.code(replies, "stranger")).isEqualTo(0x76000999L);
@@ -137,8 +135,8 @@ class PopupIT {
 
     @Test
     void aWrongPinCostsOneTry() throws Exception {
-        Map<String, Object> replies = browser.run(
-                "wrong-pin", service, Map.of("fields", Map.of("tbs", TEXT, "pin", PIN), "wrongPin", "975310"));
+        Map<String, Object> replies =
+                stage.run("wrong-pin", Map.of("fields", Map.of("tbs", TEXT, "pin", PIN), "wrongPin", "975310"));
         assertThat(Reply.code(replies, "wrong")).isEqualTo(0x76100006L);
         assertThat(Reply.number(replies, "wrong", "last_error")).isEqualTo(0x80000002L);
         assertThat(Reply.code(replies, "right")).isZero();
@@ -147,7 +145,7 @@ class PopupIT {
 
     @Test
     void thePinIsChanged() throws Exception {
-        Map<String, Object> replies = browser.run("change-pin", service, Map.of("pin", PIN, "newPin", "135790"));
+        Map<String, Object> replies = stage.run("change-pin", Map.of("pin", PIN, "newPin", "135790"));
         assertThat(Reply.of(replies, "there"))
                 .containsEntry("func", "changeUserPINCode")
                 .containsEntry("ret_code", 0);
@@ -156,7 +154,7 @@ class PopupIT {
 
     @Test
     void twoSitesAtOnceGetEachItsOwn() throws Exception {
-        Map<String, Object> replies = browser.run("two-tabs", service, fields(Map.of("pin", PIN)));
+        Map<String, Object> replies = stage.run("two-tabs", fields(Map.of("pin", PIN)));
         for (Map<String, Object> site : Tree.list(replies.get("done"))) {
             Map<String, Object> reply = Reply.of(site, "reply");
             assertThat(reply).containsEntry("ret_code", 0);

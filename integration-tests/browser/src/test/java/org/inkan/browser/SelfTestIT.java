@@ -2,42 +2,36 @@ package org.inkan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.jr.ob.JSON;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person runs the self-test: on the page that they know from before, and on the card manager page. */
+@Cards(value = {"moica", "moica/wrong-card"}, account = SelfTestIT.USER)
 class SelfTestIT {
-    private static final String USER = "wangxiaoming";
+    static final String USER = "wangxiaoming";
     private static final int LAYERS = 18;
 
-    @RegisterExtension
-    static final Browser browser = new Browser();
+    private final Stage stage;
 
-    @RegisterExtension
-    static final LocalService service =
-            LocalService.simulating("moica", "moica/wrong-card").as(USER);
+    SelfTestIT(Stage stage) {
+        this.stage = stage;
+    }
 
     @ParameterizedTest
     @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified"})
     void theKnownPageShowsNineRows(String locale, String language, String signed) throws Exception {
         Map<String, Object> found = run("self-test-page", locale, Map.of());
+        // simulated readers need no PC/SC service
+        String pcsc = stage.kind() == BothKindsOfReader.Kind.PCSC ? "V" : "–";
         assertThat(found)
                 .containsEntry("language", language)
-                .containsEntry("without", "VV–VVV–VV")
-                .containsEntry("withPin", "VV–VVVVVV")
-                .containsEntry("wrongCard", "VV–VX––––")
+                .containsEntry("without", "VV" + pcsc + "VVV–VV")
+                .containsEntry("withPin", "VV" + pcsc + "VVVVVV")
+                .containsEntry("wrongCard", "VV" + pcsc + "VX––––")
                 .containsEntry("name", "inkan-self-test.txt");
         assertThat((String) found.get("layers")).contains("Chrome ", signed);
         tellsNothingOfThePerson((String) found.get("report"), (String) found.get("holder"));
@@ -46,7 +40,7 @@ class SelfTestIT {
     @ParameterizedTest
     @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified", "pt-PT, pt, Assinado e verificado"})
     void theCardManagerRunsEveryLayer(String locale, String language, String signed) throws Exception {
-        Map<String, Object> found = run("self-test-manager", locale, Map.of("card", "9522", "key", key()));
+        Map<String, Object> found = run("self-test-manager", locale, Map.of("card", "9522", "key", stage.service().freshKey()));
         assertThat(found).containsEntry("language", language).containsEntry("name", "inkan-self-test.txt");
         assertThat(statuses(found, "without")).hasSize(LAYERS).doesNotContain("broken");
         assertThat(statuses(found, "withPin")).hasSize(LAYERS).doesNotContain("broken");
@@ -59,7 +53,7 @@ class SelfTestIT {
         return ((List<?>) found.get(run)).stream().map(String.class::cast).toList();
     }
 
-    private static void tellsNothingOfThePerson(String report, String holder) throws Exception {
+    private void tellsNothingOfThePerson(String report, String holder) throws Exception {
         assertThat(holder).hasSizeBetween(2, 20);
         assertThat(report).contains("[good] signature / ", "[good] decryption / ");
         assertThat(report)
@@ -67,28 +61,14 @@ class SelfTestIT {
                 .doesNotContainPattern("[A-Z]{2}\\d{14}|[A-Z]\\d{9}")
                 .doesNotContainIgnoringCase(USER)
                 .doesNotContainIgnoringCase(InetAddress.getLocalHost().getHostName())
-                .doesNotContain(service.directory().toString());
+                .doesNotContain(stage.service().home().toString());
     }
 
-    private static Map<String, Object> run(String scenario, String locale, Map<String, Object> more)
-            throws IOException, InterruptedException {
+    private Map<String, Object> run(String scenario, String locale, Map<String, Object> more) throws Exception {
         Map<String, Object> parameters = new HashMap<>(more);
         parameters.put("locale", locale);
         parameters.put("pin", "246810");
         parameters.put("shots", scenario + '-' + locale);
-        return browser.run(scenario, service, parameters);
-    }
-
-    private static String key() throws IOException, InterruptedException {
-        String token =
-                Files.readString(service.directory().resolve("home/web/token")).strip();
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(service.address() + "/inkan/api/v1/session/keys"))
-                                .header("Authorization", "Bearer " + token)
-                                .POST(HttpRequest.BodyPublishers.noBody())
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
-        return (String) JSON.std.mapFrom(answer.body()).get("key");
+        return stage.run(scenario, parameters);
     }
 }
