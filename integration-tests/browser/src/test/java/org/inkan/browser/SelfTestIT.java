@@ -10,7 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A person runs the self-test: on the page that they know from before, and on the card manager page. */
-@Cards(value = {"moica", "moica/wrong-card"}, account = SelfTestIT.USER)
+@Cards(
+        value = {"moica", "moica/wrong-card"},
+        account = SelfTestIT.USER)
 class SelfTestIT {
     static final String USER = "wangxiaoming";
     private static final int LAYERS = 18;
@@ -40,7 +42,10 @@ class SelfTestIT {
     @ParameterizedTest
     @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified", "pt-PT, pt, Assinado e verificado"})
     void theCardManagerRunsEveryLayer(String locale, String language, String signed) throws Exception {
-        Map<String, Object> found = run("self-test-manager", locale, Map.of("card", "9522", "key", stage.service().freshKey()));
+        Map<String, Object> found = run(
+                "self-test-manager",
+                locale,
+                Map.of("card", "9522", "key", stage.service().freshKey()));
         assertThat(found).containsEntry("language", language).containsEntry("name", "inkan-self-test.txt");
         assertThat(statuses(found, "without")).hasSize(LAYERS).doesNotContain("broken");
         assertThat(statuses(found, "withPin")).hasSize(LAYERS).doesNotContain("broken");

@@ -75,6 +75,8 @@ function route(focus) {
 function showOutside(problem) {
   leaveView();
   leaveView = () => {};
+  // nobody listens any more, so nobody would take it back
+  tellLink(true);
   const field = h("input", { type: "text", autocomplete: "off", spellcheck: "false", placeholder: "http://localhost:…/inkan/#key=…", "aria-label": t("outside.address") });
   replace(document.getElementById("nav"));
   replace(main, heading(t("outside.title"), t("outside.intro")),
