@@ -45,7 +45,12 @@ public record PinInfo(
         /** A prompt asks for it, and the runtime hands it to the token. */
         AT_COMPUTER,
         /** At the reader's own keys: it never reaches this computer. A prompt only says so. */
-        AT_READER
+        AT_READER,
+        /**
+         * Nowhere yet: the token wants it under secure messaging that its driver does not speak. It is neither asked for nor
+         * sent, because a PIN in the clear would be refused and might cost a try.
+         */
+        NOWHERE
     }
 
     /** Who holds a PIN. */

@@ -18,6 +18,8 @@ record AuthObject(String authId, PinInfo pin) {
     private static final int NEEDS_PADDING = 5;
     private static final int UNBLOCKING_PIN = 6;
     private static final int SO_PIN = 7;
+    private static final int INTEGRITY_PROTECTED = 9;
+    private static final int CONFIDENTIALITY_PROTECTED = 10;
     private static final int ASCII_NUMERIC = 1;
     private static final int UTF8 = 2;
     private static final int MAX_PIN = 255;
@@ -72,7 +74,14 @@ record AuthObject(String authId, PinInfo pin) {
                 type == ASCII_NUMERIC ? PinInfo.Charset.DIGITS : PinInfo.Charset.ANY,
                 padded ? stored : 0,
                 pad,
-                path.isPresent() ? ObjectPath.read(path.get(), base).file() : base));
+                path.isPresent() ? ObjectPath.read(path.get(), base).file() : base,
+                entry(flags)));
+    }
+
+    /** This driver speaks no secure messaging. */
+    private static PinInfo.Entry entry(ASN1BitString flags) {
+        boolean secured = Fields.bit(flags, INTEGRITY_PROTECTED) || Fields.bit(flags, CONFIDENTIALITY_PROTECTED);
+        return secured ? PinInfo.Entry.NOWHERE : PinInfo.Entry.AT_COMPUTER;
     }
 
     private static int pinReference(Fields fields) throws InkanException {

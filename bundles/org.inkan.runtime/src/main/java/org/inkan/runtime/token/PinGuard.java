@@ -39,6 +39,9 @@ final class PinGuard {
      */
     AskedPin ask(PinQuestion.Kind kind, PinInfo pin, PinStatus status) throws InkanException {
         refuseUnusable(status);
+        if (pin.entry() == PinInfo.Entry.NOWHERE) {
+            throw new InkanException(FailureCode.CARD_OPERATION_UNKNOWN);
+        }
         PinQuestion question =
                 new PinQuestion(kind, token, pin, status, job.purpose(), job.requester(), limits.prompt());
         if (pin.entry() == PinInfo.Entry.AT_READER) {

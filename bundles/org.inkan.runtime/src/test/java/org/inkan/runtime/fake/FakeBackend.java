@@ -27,11 +27,18 @@ public final class FakeBackend implements TokenBackend {
     private volatile CountDownLatch held = new CountDownLatch(0);
 
     private volatile Optional<Runnable> keypad = Optional.empty();
+    private volatile PinInfo.Entry entry = PinInfo.Entry.AT_COMPUTER;
 
     /** The right PIN is typed at the reader from now on, after this has run. */
     public FakeBackend atReader(Runnable beforeTyping) {
         keypad = Optional.of(beforeTyping);
+        entry = PinInfo.Entry.AT_READER;
         return this;
+    }
+
+    /** The PIN can be typed nowhere from now on. */
+    public void nowhere() {
+        entry = PinInfo.Entry.NOWHERE;
     }
 
     /** Leaves as many tries. */
@@ -74,19 +81,17 @@ public final class FakeBackend implements TokenBackend {
 
     private PinInfo pin() {
         PinInfo pin = FakeDriver.PIN;
-        return keypad.isEmpty()
-                ? pin
-                : new PinInfo(
-                        pin.reference(),
-                        pin.label(),
-                        pin.role(),
-                        pin.minLength(),
-                        pin.maxLength(),
-                        pin.charset(),
-                        0,
-                        0,
-                        "",
-                        PinInfo.Entry.AT_READER);
+        return new PinInfo(
+                pin.reference(),
+                pin.label(),
+                pin.role(),
+                pin.minLength(),
+                pin.maxLength(),
+                pin.charset(),
+                0,
+                0,
+                "",
+                entry);
     }
 
     @Override

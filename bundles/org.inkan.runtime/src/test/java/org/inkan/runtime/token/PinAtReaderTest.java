@@ -99,6 +99,16 @@ class PinAtReaderTest {
     }
 
     @Test
+    void aPinThatCanBeTypedNowhereIsNeitherAskedForNorSent() throws Exception {
+        backend.nowhere();
+        try (KeyJob job = token.begin(JobFixture.job(1), new Display(true))) {
+            assertThat(JobFixture.code(() -> sign(job))).isEqualTo(FailureCode.CARD_OPERATION_UNKNOWN);
+        }
+        assertThat(events).isEmpty();
+        assertThat(backend.attempts()).isZero();
+    }
+
+    @Test
     void theLastTryIsOnlyForWhoeverSaidYesToIt() throws Exception {
         backend.tries(1);
         try (KeyJob job = token.begin(JobFixture.job(1), new Display(false))) {
