@@ -86,7 +86,10 @@ public final class Lane implements AutoCloseable {
     }
 
     private <T> Future<T> submit(String operation, Duration limit, Work<T> work) throws InkanException {
-        Callable<T> timed = () -> timed(operation, limit, work);
+        // from now on, not from its turn on: whoever comes after a caller that gave up must not wait for the same work
+        // again
+        long deadline = System.nanoTime() + limit.toNanos();
+        Callable<T> timed = () -> timed(operation, deadline, work);
         try {
             return executor.submit(timed);
         } catch (RejectedExecutionException e) {
@@ -94,8 +97,8 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private <T> T timed(String operation, Duration limit, Work<T> work) throws InkanException {
-        running = new Running(operation, System.nanoTime() + limit.toNanos());
+    private <T> T timed(String operation, long deadline, Work<T> work) throws InkanException {
+        running = new Running(operation, deadline);
         try {
             return work.run();
         } finally {
@@ -112,7 +115,7 @@ public final class Lane implements AutoCloseable {
         try {
             executor.execute(() -> {
                 try {
-                    timed(operation, limit, () -> {
+                    timed(operation, System.nanoTime() + limit.toNanos(), () -> {
                         work.run();
                         return null;
                     });

@@ -288,7 +288,11 @@ final class GuardedJob implements KeyJob {
         remaining--;
     }
 
+    /** Looks at the time itself: a timer may be late, and no PIN is sent after the limit. */
     private synchronized void requireOpen() throws InkanException {
+        if (ended == null && !Instant.now().isBefore(until)) {
+            expire();
+        }
         if (ended != null) {
             throw new InkanException(ended);
         }

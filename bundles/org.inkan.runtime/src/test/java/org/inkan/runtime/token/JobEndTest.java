@@ -1,13 +1,11 @@
 package org.inkan.runtime.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.inkan.api.failure.FailureCode;
-import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.runtime.fake.FakeCard;
@@ -54,7 +52,7 @@ class JobEndTest extends JobFixture {
     @Test
     void aJobWithoutTimeIsOverAtOnce() throws Exception {
         KeyJob job = token.begin(new JobRequest("test", "tests", 1, Duration.ZERO), person);
-        World.await(() -> catchThrowableOfType(InkanException.class, job::unlock) != null);
+        assertThat(code(job::unlock)).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
         assertThat(card.pinsSent()).isZero();
     }
 
