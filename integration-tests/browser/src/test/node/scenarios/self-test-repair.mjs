@@ -1,0 +1,45 @@
+/* A person reads what the self-test offers to put right, presses it, and finds it in the audit log. */
+import { accessible, choose, go, open, submit } from "../manager.mjs";
+import { hold } from "../people.mjs";
+
+export default async (test) => {
+  const { page, t, language, calm } = await open(test);
+  const offering = page.locator(".checks li", { has: page.locator(".repair") });
+  const look = async () => {
+    await go({ page, t }, "test", "test.title");
+    await choose(page, test.card);
+    await submit(page);
+    await offering.waitFor();
+  };
+  const fetched = async () => Number(await (await test.context.request.get(test.count)).text());
+  const repairs = async () => {
+    await go({ page, t }, "audit", "audit.title");
+    await page.locator("main table tbody tr, main .empty").first().waitFor();
+    return page.locator("main table tbody tr", { hasText: t("action.health.repair") });
+  };
+
+  const before = await fetched();
+  await look();
+  const offered = await offering.innerText();
+  const title = await offering.locator(".notice-title").evaluate((line) => line.firstChild.textContent);
+  await accessible(page, "the offer");
+  await test.shot(page, "offered");
+  hold(await (await repairs()).count() === 0, "a repair was written down that nobody wanted");
+  await look();
+  hold(await fetched() === before, "the list was fetched without a click");
+
+  await offering.locator(".repair button").click();
+  const good = page.locator(".checks li.good", { hasText: title });
+  await good.waitFor();
+  hold(await page.locator(".repair").count() === 0, "what is good is offered again");
+  hold(await fetched() === before + 1, "the list was not fetched once");
+  const found = await good.innerText();
+  await accessible(page, "the repaired layer");
+  await test.shot(page, "repaired");
+
+  const written = (await (await repairs()).allInnerTexts()).map((row) => row.split(/\s*[\t\n]\s*/));
+  await accessible(page, "the audit log");
+  await test.shot(page, "written-down");
+  calm();
+  return { language, title, offered, found, written };
+};
