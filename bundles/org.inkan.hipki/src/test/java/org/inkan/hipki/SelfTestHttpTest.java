@@ -2,8 +2,11 @@ package org.inkan.hipki;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import org.inkan.api.pin.PinAnswer;
+import org.inkan.api.pin.PinPrompt;
 import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,27 @@ class SelfTestHttpTest {
                 door.own("/hipki/selfTest", "stolen", "tbsPackage={\"repair\":\"open-port\"}", "X-Unused", "");
         assertThat(answer).containsEntry("status", 403);
         assertThat(door.layers.closed).isTrue();
+    }
+
+    @Test
+    void noOtherOriginRepairsAnything() throws Exception {
+        door.layers.closed = true;
+        for (String origin : List.of("https://agency.example", "null")) {
+            assertThat(door.send(door.request("/hipki/selfTest")
+                                    .POST(BodyPublishers.ofString("tbsPackage={\"repair\":\"open-port\"}"))
+                                    .header("Origin", origin)
+                                    .header("X-Inkan-Page", page))
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(door.layers.closed).isTrue();
+    }
+
+    @Test
+    void handsOverATypedPinOnce() throws Exception {
+        run("{\"pin\":\"246810\"}");
+        PinPrompt typed = door.layers.requests.get(0).pin().orElseThrow();
+        assertThat(typed.ask(null)).isInstanceOf(PinAnswer.Cancelled.class);
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.inkan.api.failure.FailureCode;
 import org.inkan.shell.fake.FakeServices;
 import org.inkan.shell.fake.ScriptedConsole;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +56,38 @@ class DoctorTest {
         assertThat(services.health().repairs).isOne();
         assertThat(console.output()).contains("ok title port");
         assertThat(console.errors()).contains("Done: Open the port");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Yes", " 是", "s", "SIM "})
+    void knowsAYesInEachLanguage(String answer) {
+        console.typing(answer);
+        doctor("--repair");
+        assertThat(services.health().repairs).isOne();
+    }
+
+    @Test
+    void takesAClosedPromptForANo() {
+        console.typing();
+        doctor("--repair");
+        assertThat(console.questions()).hasSize(1);
+        assertThat(services.health().repairs).isZero();
+    }
+
+    @Test
+    void triesARepairThatDoesNotHelpOnce() {
+        services.health().unhelpful = true;
+        doctor("--repair", "--yes");
+        assertThat(services.health().repairs).isOne();
+        assertThat(console.output()).contains("!  title port");
+    }
+
+    @Test
+    void saysThatARepairFailed() {
+        services.health().failing = Optional.of(FailureCode.REPAIR_FAILED);
+        doctor("--repair", "--yes");
+        assertThat(services.health().repairs).isOne();
+        assertThat(console.errors()).contains("INK-6011").doesNotContain("Done:");
     }
 
     @ParameterizedTest

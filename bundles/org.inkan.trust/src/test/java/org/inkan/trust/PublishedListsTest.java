@@ -13,9 +13,14 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.DistributionPoint;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.IssuingDistributionPoint;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.ReasonFlags;
 import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishedListsTest {
@@ -116,6 +122,8 @@ class PublishedListsTest {
             Files.write(file, list);
         }
         assertThat(status()).isEqualTo(new RevocationStatus.Unknown(Why.NOT_FETCHED));
+        fetch(ca.revoking(TestCa.SERIAL));
+        assertThat(status()).isInstanceOf(RevocationStatus.Revoked.class);
     }
 
     @Test
@@ -135,26 +143,37 @@ class PublishedListsTest {
         refuses(FailureCode.SIGNATURE_INVALID, ca.list());
     }
 
+    static Stream<IssuingDistributionPoint> otherScopes() {
+        ReasonFlags one = new ReasonFlags(ReasonFlags.keyCompromise);
+        return Stream.of(
+                new IssuingDistributionPoint(null, false, true, null, false, false),
+                new IssuingDistributionPoint(null, false, false, one, false, false),
+                new IssuingDistributionPoint(null, false, false, null, true, false),
+                new IssuingDistributionPoint(null, false, false, null, false, true),
+                new IssuingDistributionPoint(
+                        TestCa.at("http://other.example/list.crl"), false, false, null, false, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherScopes")
+    void refusesAListForOtherCertificates(IssuingDistributionPoint scope) throws Exception {
+        refuses(FailureCode.SIGNATURE_INVALID, ca.list().addExtension(Extension.issuingDistributionPoint, true, scope));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesAListOfChanges(boolean critical) throws Exception {
+        refuses(
+                FailureCode.SIGNATURE_INVALID,
+                ca.list().addExtension(Extension.deltaCRLIndicator, critical, new ASN1Integer(1)));
+    }
+
     @Test
-    void refusesAListForOtherCertificates() throws Exception {
-        refuses(
-                FailureCode.SIGNATURE_INVALID,
-                ca.list()
-                        .addExtension(
-                                Extension.issuingDistributionPoint,
-                                true,
-                                new IssuingDistributionPoint(null, false, true, null, false, false)));
-        refuses(
-                FailureCode.SIGNATURE_INVALID,
-                ca.list()
-                        .addExtension(
-                                Extension.issuingDistributionPoint,
-                                true,
-                                new IssuingDistributionPoint(
-                                        TestCa.at("http://other.example/list.crl"), false, false, null, false, false)));
-        refuses(
-                FailureCode.SIGNATURE_INVALID,
-                ca.list().addExtension(Extension.deltaCRLIndicator, true, new ASN1Integer(1)));
+    void refusesWhatItDoesNotUnderstandButMust() throws Exception {
+        ASN1ObjectIdentifier unknown = new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
+        refuses(FailureCode.SIGNATURE_INVALID, ca.list().addExtension(unknown, true, new ASN1Integer(1)));
+        fetch(ca.list().addExtension(unknown, false, new ASN1Integer(1)));
+        assertThat(status()).isInstanceOf(RevocationStatus.NotRevoked.class);
     }
 
     @Test
@@ -182,6 +201,20 @@ class PublishedListsTest {
         X509v2CRLBuilder older = ca.list(TestCa.NOW.minus(Duration.ofHours(5)), TestCa.NOW.plus(Duration.ofDays(1)));
         assertThatThrownBy(() -> fetch(older)).isInstanceOf(InkanException.class);
         assertThat(status()).isInstanceOf(RevocationStatus.Revoked.class);
+    }
+
+    @Test
+    void takesItsOwnListAgain() throws Exception {
+        fetch(ca.revoking(TestCa.SERIAL));
+        fetch(ca.revoking(TestCa.SERIAL));
+        assertThat(status()).isInstanceOf(RevocationStatus.Revoked.class);
+    }
+
+    @Test
+    void refusesAListThatIsValidForEver() {
+        refuses(
+                FailureCode.SIGNATURE_INVALID,
+                new X509v2CRLBuilder(ca.name, Date.from(TestCa.NOW.minus(Duration.ofHours(1)))));
     }
 
     @ParameterizedTest
@@ -217,7 +250,7 @@ class PublishedListsTest {
 
     @Test
     void onlyGoesWhereCasPublish() throws Exception {
-        assertThat(lists.source(ca.issue())).isEmpty();
+        assertThat(lists.source(ca.issue(new String[0]))).isEmpty();
         assertThat(lists.source(ca.issue("ldap://ca.example/cn=list", "file:///etc/passwd")))
                 .isEmpty();
         assertThat(lists.source(ca.issue("https://ca.example/list.crl"))).isEmpty();
@@ -227,7 +260,13 @@ class PublishedListsTest {
                 .isEmpty();
         assertThat(lists.source(ca.issue("ldap://ca.example/cn=list", "http://ca.example/list.crl")))
                 .hasValueSatisfying(place -> assertThat(place).hasToString("http://ca.example/list.crl"));
-        assertThat(lists.status(ca.issue(), ca.certificate, TestCa.NOW))
+        assertThat(lists.source(ca.issue(new DistributionPoint(
+                        TestCa.at("http://ca.example/list.crl"), new ReasonFlags(ReasonFlags.keyCompromise), null))))
+                .isEmpty();
+        assertThat(lists.source(ca.issue(new DistributionPoint(
+                        TestCa.at("http://ca.example/list.crl"), null, new GeneralNames(new GeneralName(ca.name))))))
+                .isEmpty();
+        assertThat(lists.status(ca.issue(new String[0]), ca.certificate, TestCa.NOW))
                 .isEqualTo(new RevocationStatus.Unknown(Why.NOT_PUBLISHED));
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLReason;
@@ -65,12 +66,14 @@ final class TestCa {
 
     /** Somebody's certificate, which says that the list is at these places. */
     X509Certificate issue(String... places) throws Exception {
+        return issue(Stream.of(places)
+                .map(place -> new DistributionPoint(at(place), null, null))
+                .toArray(DistributionPoint[]::new));
+    }
+
+    X509Certificate issue(DistributionPoint... points) throws Exception {
         JcaX509v3CertificateBuilder builder = builder(SERIAL, new X500Name("CN=Somebody"));
-        if (places.length > 0) {
-            DistributionPoint[] points = new DistributionPoint[places.length];
-            for (int i = 0; i < places.length; i++) {
-                points[i] = new DistributionPoint(at(places[i]), null, null);
-            }
+        if (points.length > 0) {
             builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(points));
         }
         return convert(builder);

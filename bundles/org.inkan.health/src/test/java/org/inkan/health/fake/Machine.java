@@ -47,6 +47,7 @@ public final class Machine implements Surroundings {
     public Optional<List<Token>> cards = Optional.empty();
     public RevocationService revocation;
     public SandboxPki sandbox;
+    public DocumentCrypto documents = new CmsDocumentCrypto();
     public final List<CardProfile> profiles = new ArrayList<>();
     public Place place = new Place("/home/wangxiaoming", "wangxiaoming", "wang-laptop");
 
@@ -117,7 +118,7 @@ public final class Machine implements Surroundings {
 
     @Override
     public Optional<DocumentCrypto> documents() {
-        return complete ? Optional.of(new CmsDocumentCrypto()) : Optional.empty();
+        return complete ? Optional.of(documents) : Optional.empty();
     }
 
     @Override

@@ -28,6 +28,7 @@ public final class OddCard implements Token {
     private UnaryOperator<TokenContents> contents = UnaryOperator.identity();
     private Optional<PinStatus> pin = Optional.empty();
     private Optional<FailureCode> failing = Optional.empty();
+    private UnaryOperator<KeyJob> jobs = UnaryOperator.identity();
 
     /** What is behind it. */
     public SoftCard soft() {
@@ -73,6 +74,12 @@ public final class OddCard implements Token {
         return this;
     }
 
+    /** Its keys are not those of its certificates, or do not work. */
+    public OddCard working(UnaryOperator<KeyJob> how) {
+        jobs = how;
+        return this;
+    }
+
     public OddCard failing(FailureCode code) {
         failing = Optional.of(code);
         return this;
@@ -113,7 +120,7 @@ public final class OddCard implements Token {
 
     @Override
     public KeyJob begin(JobRequest job, PinPrompt prompt) throws InkanException {
-        return card.begin(job, prompt);
+        return jobs.apply(card.begin(job, prompt));
     }
 
     @Override

@@ -119,6 +119,23 @@ class PcscReadersTest {
         readers.deactivate();
     }
 
+    @Test
+    void repairsNothingAfterItWasDeactivated() throws Exception {
+        BundleContext context = start(Map.of());
+        PcscReaders readers = new PcscReaders(context, true, () -> {
+            throw new UnsatisfiedLinkError("libpcsclite.so.1");
+        });
+        assertThat(state(context)).isEqualTo(ReaderService.State.NO_LIBRARY);
+        Repairer repairer = context.getService(context.getServiceReference(Repairer.class));
+        readers.deactivate();
+        assertThat(repairer.offer()).isEmpty();
+        assertThatThrownBy(repairer::repair)
+                .isInstanceOfSatisfying(
+                        InkanException.class,
+                        failed -> assertThat(failed.code()).isEqualTo(FailureCode.STOPPING));
+        assertNothingRegistered(context);
+    }
+
     private static ReaderService.State state(BundleContext context) throws Exception {
         return context.getService(context.getServiceReference(ReaderService.class))
                 .settled(LIMIT)
@@ -149,5 +166,7 @@ class PcscReadersTest {
         assertThat(context.getServiceReferences(CardReader.class, null)).isEmpty();
         ServiceReference<ReaderService> pcsc = context.getServiceReference(ReaderService.class);
         assertThat(pcsc).isNull();
+        ServiceReference<Repairer> repairer = context.getServiceReference(Repairer.class);
+        assertThat(repairer).isNull();
     }
 }

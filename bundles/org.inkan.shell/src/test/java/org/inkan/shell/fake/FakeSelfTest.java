@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.CheckResult;
 import org.inkan.api.health.CheckResult.Status;
 import org.inkan.api.health.HealthReport;
@@ -17,6 +18,8 @@ import org.inkan.api.profile.LocalizedText;
 public final class FakeSelfTest implements SelfTest {
     public boolean closed;
     public int repairs;
+    public boolean unhelpful;
+    public Optional<FailureCode> failing = Optional.empty();
 
     @Override
     public HealthReport run(SelfTestRequest request) {
@@ -33,9 +36,12 @@ public final class FakeSelfTest implements SelfTest {
     }
 
     @Override
-    public CheckResult repair(String repair, SelfTestRequest request) {
+    public CheckResult repair(String repair, SelfTestRequest request) throws InkanException {
         repairs++;
-        closed = false;
+        if (failing.isPresent()) {
+            throw new InkanException(failing.get());
+        }
+        closed = unhelpful;
         return port();
     }
 

@@ -41,6 +41,7 @@ public final class ModuleRegistration implements Repairer {
 
     private final ConfigurationAdmin configurations;
     private final Supplier<List<Path>> installed;
+    private final Duration limit;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -50,12 +51,13 @@ public final class ModuleRegistration implements Repairer {
 
     @Activate
     public ModuleRegistration(@Reference ConfigurationAdmin configurations) {
-        this(configurations, KnownModules::installedHere);
+        this(configurations, KnownModules::installedHere, LOAD_LIMIT);
     }
 
-    ModuleRegistration(ConfigurationAdmin configurations, Supplier<List<Path>> installed) {
+    ModuleRegistration(ConfigurationAdmin configurations, Supplier<List<Path>> installed, Duration limit) {
         this.configurations = configurations;
         this.installed = installed;
+        this.limit = limit;
     }
 
     /** Where a card is told that its keys need the vendor's module. */
@@ -116,7 +118,7 @@ public final class ModuleRegistration implements Repairer {
 
     /** The configuration reaches the modules on another thread. */
     private boolean taken(Path file) throws InterruptedException {
-        long end = System.nanoTime() + LOAD_LIMIT.toNanos();
+        long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
             Pkcs11Modules now = modules;
             if (now != null && now.uses(file)) {

@@ -3,10 +3,12 @@ package org.inkan.token.pkcs11;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -22,15 +24,20 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** With a real module, that of SoftHSM, which was installed after the start. */
 class ModuleRegistrationTest {
+    /** Nothing here takes long: the configuration reaches the modules at once, or never. */
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+
     private final Dictionary<String, Object> configured = new Hashtable<>();
     private List<Path> installed = List.of();
+    private boolean readOnly;
+    private boolean heard = true;
     private Pkcs11Modules modules;
     private ModuleRegistration registration;
 
     @BeforeEach
     void start() throws Exception {
         SoftHsm.fresh();
-        registration = new ModuleRegistration(configurationAdmin(), () -> installed);
+        registration = new ModuleRegistration(configurationAdmin(), () -> installed, LIMIT);
         use(true);
     }
 
@@ -89,14 +96,54 @@ class ModuleRegistrationTest {
         assertThat(registration.offer().orElseThrow().id()).isNotEqualTo(one);
     }
 
+    @Test
+    void saysWhenNothingCameOfIt() {
+        installed = List.of(SoftHsm.MODULE);
+        heard = false;
+        failsToRepair();
+    }
+
+    @Test
+    void saysWhenTheConfigurationCannotBeWritten() {
+        installed = List.of(SoftHsm.MODULE);
+        readOnly = true;
+        failsToRepair();
+    }
+
+    private void failsToRepair() {
+        assertThatThrownBy(registration::repair)
+                .isInstanceOfSatisfying(
+                        InkanException.class,
+                        failed -> assertThat(failed.code()).isEqualTo(FailureCode.REPAIR_FAILED));
+        assertThat(registration.offer()).isPresent();
+    }
+
+    /** Names of accounts belong to nobody else. */
+    @Test
+    void doesNotNameThePersonsAccount() {
+        installed = List.of(SoftHsm.MODULE);
+        String before = System.setProperty("user.home", "/usr/lib");
+        try {
+            assertThat(registration.offer().orElseThrow().effect().byTag().values())
+                    .allSatisfy(effect -> assertThat(effect).contains(" ~/").doesNotContain("/usr/lib/"));
+        } finally {
+            System.setProperty("user.home", before);
+        }
+    }
+
     private ConfigurationAdmin configurationAdmin() {
         Configuration configuration = proxy(Configuration.class, (self, method, values) -> {
             if (method.getName().equals("getProperties")) {
                 return configured.isEmpty() ? null : configured;
             }
+            if (readOnly) {
+                throw new IOException("no space left");
+            }
             Dictionary<?, ?> updated = (Dictionary<?, ?>) values[0];
             configured.put("modules", updated.get("modules"));
-            use(true);
+            if (heard) {
+                use(true);
+            }
             return null;
         });
         return proxy(ConfigurationAdmin.class, (self, method, values) -> configuration);
