@@ -1,4 +1,4 @@
-/* Pages go away: one while the card works for it, one with a wrong PIN while it waits for its turn. Who comes after them is served. */
+/* Pages go away: one while the card works for it, one with a wrong PIN while it waits for its turn. Who waits between them is served. */
 import { asked, fill, obtain, press, refuse, replied, visit } from "../people.mjs";
 
 async function allowed(test, number, fields) {
@@ -16,23 +16,21 @@ async function agree({ popup }) {
 
 export default async (test) => {
   const working = await allowed(test, 0, {});
-  const waiting = await allowed(test, 1, { pin: test.wrongPin });
-  const next = await allowed(test, 2, {});
-  const last = await allowed(test, 3, {});
+  const next = await allowed(test, 1, {});
+  const waiting = await allowed(test, 2, { pin: test.wrongPin });
   await test.order("hold moica");
-  for (const each of [working, waiting, next]) await agree(each);
+  for (const each of [working, next, waiting]) await agree(each);
   await waiting.popup.close();
   await working.popup.close();
   await working.tab.close();
   // whoever comes now comes after their goodbyes
-  const visitor = await visit(test, "agency.html", test.sites[4]);
+  const visitor = await visit(test, "agency.html", test.sites[3]);
   await refuse(await press(visitor, "certificates"));
-  await agree(last);
   await test.order("release moica");
-  const replies = { next: await replied(next.tab), last: await replied(last.tab) };
+  const replies = { next: await replied(next.tab) };
   replies.closed = { state: await waiting.tab.locator("#reply").getAttribute("data-state") };
 
-  // the first wrong one of three
+  // the first wrong one of three, and no right one came before it since the other was to have its turn
   await fill(waiting.tab, { pin: test.wrongPin });
   replies.wrong = await obtain(waiting.tab, "pkcs1");
   await fill(waiting.tab, test.fields);

@@ -71,7 +71,6 @@ class DisturbedIT {
     void aPageThatGoesAwayCostsNoTryAndMakesWay() throws Exception {
         Map<String, Object> replies = stage.run("closed", SIGNING);
         assertThat(Reply.code(replies, "next")).isZero();
-        assertThat(Reply.code(replies, "last")).isZero();
         assertThat(Reply.of(replies, "closed")).containsEntry("state", "waiting");
         assertThat(Reply.number(replies, "wrong", "last_error")).isEqualTo(TWO_TRIES_LEFT);
         assertThat(Reply.code(replies, "right")).isZero();
