@@ -2,6 +2,7 @@ package org.inkan.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -105,18 +106,21 @@ class BrokenLayersTest {
         };
     }
 
-    /** The content key is the right one, and yet another text comes out. */
-    private static DocumentCrypto openingSomethingElse() {
+    /** Signing and unwrapping go well, and yet another text is what the signature is held against, or what comes out. */
+    private static DocumentCrypto withAnotherText(String operation) {
         DocumentCrypto right = new CmsDocumentCrypto();
         return (DocumentCrypto) Proxy.newProxyInstance(
                 DocumentCrypto.class.getClassLoader(),
                 new Class<?>[] {DocumentCrypto.class},
                 (self, method, values) -> {
-                    Object result = method.invoke(right, values);
-                    if (method.getName().equals("decrypt")) {
+                    boolean disturbed = method.getName().equals(operation);
+                    if (disturbed && operation.equals("verify")) {
+                        values[1] = Optional.of(new ByteArrayInputStream(new byte[1]));
+                    }
+                    if (disturbed && operation.equals("decrypt")) {
                         ((OutputStream) values[1]).write('!');
                     }
-                    return result;
+                    return method.invoke(right, values);
                 });
     }
 
@@ -124,9 +128,13 @@ class BrokenLayersTest {
         return Stream.of(
                 broken("signature", "INK-4006", withPin(OddJob::signingWrong)),
                 broken("decryption", "INK-5004", withPin(OddJob::decryptingWrong)),
+                broken("signature", "INK-4006", scene -> {
+                    withPin(UnaryOperator.identity()).in(scene);
+                    scene.machine.documents = withAnotherText("verify");
+                }),
                 broken("decryption", "INK-5004", scene -> {
                     withPin(UnaryOperator.identity()).in(scene);
-                    scene.machine.documents = openingSomethingElse();
+                    scene.machine.documents = withAnotherText("decrypt");
                 }));
     }
 
