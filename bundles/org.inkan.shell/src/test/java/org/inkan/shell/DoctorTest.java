@@ -36,8 +36,10 @@ class DoctorTest {
 
     @Test
     void saysWhatItCouldRepair() {
+        console.typing("y");
         assertThat(doctor()).isZero();
         assertThat(console.output()).contains("!  title port", "Open the port", "Opens port 61161.", "--repair");
+        assertThat(console.questions()).isEmpty();
         assertThat(services.health().repairs).isZero();
     }
 
