@@ -65,11 +65,12 @@ final class RunningProduct implements AutoCloseable {
             command.add("--simulate");
             command.add(card);
         }
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(home.resolve("output.log").toFile())
-                .start();
-        return new RunningProduct(process, home, port);
+                .redirectOutput(home.resolve("output.log").toFile());
+        // no PIN window opens on the desktop of whoever runs the tests
+        builder.environment().keySet().removeAll(List.of("DISPLAY", "WAYLAND_DISPLAY"));
+        return new RunningProduct(builder.start(), home, port);
     }
 
     private static int freePort() throws IOException {
