@@ -13,10 +13,13 @@ export default async (test) => {
   const rank = await main.locator(".face .badge").innerText();
   hold(rank === t("rank.primary"), `rank ${rank}`);
   hold(await page.locator(".timeline .renewal").count() > 0, "no renewal window is marked");
+  const fold = main.locator("details.authorities");
+  await fold.locator("summary").first().click();
   await main.locator(".nickname button").click();
   await main.locator(".nickname input").fill("財務部");
   await main.locator(".nickname button[type=submit]").click();
   await page.locator(".nickname h2", { hasText: "財務部" }).waitFor();
+  hold(await fold.evaluate((details) => details.open), "what the person unfolded closed by itself");
   await page.locator("details.certificate summary").first().click();
   await test.shot(page, "cards");
 

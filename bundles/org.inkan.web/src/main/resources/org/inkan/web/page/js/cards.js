@@ -21,8 +21,28 @@ export function showCards(main) {
     ];
     const cards = rows.filter((row) => row.card).map(({ card }) => ({ id: card.id, nickname: card.nickname, title: card.title, rank: card.rank, cardNumberTail: card.cardNumberTail }));
     keep(jumps, cards.length >= MANY ? cards : [], (card) => jump(shelf, card));
-    keep(shelf, rows.length ? rows : [{ none: true }], (row) => (row.none ? noReader() : slot(row)));
+    keep(shelf, rows.length ? rows.map(place) : [{ none: true }], build);
+    for (const { reader, card } of rows.filter((row) => row.card)) {
+      const section = [...shelf.children].find((each) => each.dataset.card === card.id);
+      section.setAttribute("aria-label", cardName(card));
+      keep(section, parts(card, reader?.name ?? card.reader), build);
+    }
   });
+}
+
+/** A card keeps its place for as long as it is there, whatever becomes known of it: folds stay open, and what is typed stays. */
+function place({ reader, card }) {
+  return card ? { card: card.id } : { reader };
+}
+
+function build(item) {
+  if (item.none) {
+    return noReader();
+  }
+  if (item.reader) {
+    return empty(item.reader);
+  }
+  return item.part ? PARTS[item.part](item) : h("section", { class: "panel", tabindex: -1, "data-card": item.card });
 }
 
 /** A button and no link: the fragment of the address names the view. */
@@ -42,21 +62,16 @@ function noReader() {
   return h("section", { class: "panel empty" }, icon("card"), h("p", { class: "empty-title" }, t("cards.noReader")), h("p", {}, t("cards.noReaderHint")));
 }
 
-function slot({ reader, card }) {
-  const name = reader?.name ?? card.reader;
-  if (card) {
-    return h("section", { class: "panel", tabindex: -1, "aria-label": cardName(card), "data-card": card.id },
-      card.certificates ? whole(card, name) : [
-        face(card),
-        card.problem ? failure(card.problem) : h("p", { class: "reading", role: "status" }, t("cards.reading")),
-        h("p", { class: "reader-line" }, t("cards.inReader", { reader: name })),
-      ]);
-  }
+function empty(reader) {
   if (reader.problem) {
-    return h("section", { class: "panel", "aria-label": name }, failure(reader.problem), h("p", { class: "reader-line" }, t("cards.inReader", { reader: name })));
+    return h("section", { class: "panel", "aria-label": reader.name }, failure(reader.problem), inReader(reader.name));
   }
-  return h("section", { class: "panel vacant", "aria-label": name }, icon("card"),
-    h("div", {}, h("p", { class: "empty-title" }, t("cards.vacant")), h("p", { class: "reader-line" }, t("cards.inReader", { reader: name }))));
+  return h("section", { class: "panel vacant", "aria-label": reader.name }, icon("card"),
+    h("div", {}, h("p", { class: "empty-title" }, t("cards.vacant")), inReader(reader.name)));
+}
+
+function inReader(name) {
+  return h("p", { class: "reader-line" }, t("cards.inReader", { reader: name }));
 }
 
 /** The card as it lies in the hand: what is printed on it, and what tells it from one that looks the same. */
@@ -69,26 +84,45 @@ function face(card) {
       card.cardNumberTail && h("span", { class: "face-number" }, h("span", { class: "unseen" }, t("cards.number")), `•••• ${card.cardNumberTail}`)));
 }
 
-function whole(card, reader) {
+/** What a card's panel is made of, each with what it shows: only what has changed is made anew. */
+function parts(card, at) {
+  if (!card.certificates) {
+    return [{ part: "face", shows: card }, { part: "state", problem: card.problem }, { part: "line", at }];
+  }
   const own = card.certificates.filter((certificate) => !certificate.authority);
   const authorities = card.certificates.filter((certificate) => certificate.authority);
   return [
-    h("div", { class: "card-head" }, face(card), facts(card, reader)),
-    card.unlocked && unlocked(card),
-    card.test && notice("warn", t("cards.test")),
-    card.bareKeys > 0 && notice("warn", t("cards.halfRenewed"), h("p", {}, card.help?.["half-renewed"] ?? "")),
-    card.unreadable > 0 && notice("warn", t("cards.unreadable", { count: card.unreadable })),
-    own.some((certificate) => !certificate.current) && card.help?.expired && notice("warn", t("cards.expired"), h("p", {}, card.help.expired)),
-    own.length > 0 && [
-      h("h3", {}, t("cards.validity")),
-      timeline(own.map((certificate) => ({ ...certificate, label: uses(certificate) }))),
-      h("h3", {}, t("cards.certificates")),
-    ],
-    own.map((certificate) => details(card, certificate)),
-    authorities.length > 0 && h("details", { class: "authorities" }, h("summary", {}, t("cards.authorities", { count: authorities.length })),
-      authorities.map((certificate) => details(card, certificate))),
-  ];
+    { part: "head", shows: { ...card, unlocked: undefined }, at },
+    card.unlocked && { part: "unlocked", use: card.unlocked },
+    card.test && { part: "test" },
+    card.bareKeys > 0 && { part: "halfRenewed", help: card.help?.["half-renewed"] ?? "" },
+    card.unreadable > 0 && { part: "unreadable", count: card.unreadable },
+    own.some((certificate) => !certificate.current) && card.help?.expired && { part: "expired", help: card.help.expired },
+    own.length > 0 && { part: "validity", certificates: own },
+    ...own.map((certificate) => ({ part: "certificate", id: card.id, certificate })),
+    authorities.length > 0 && { part: "authorities", id: card.id, certificates: authorities },
+  ].filter(Boolean);
 }
+
+const PARTS = {
+  face: ({ shows }) => face(shows),
+  state: ({ problem }) => (problem ? failure(problem) : h("p", { class: "reading", role: "status" }, t("cards.reading"))),
+  line: ({ at }) => inReader(at),
+  head: ({ shows, at }) => h("div", { class: "card-head" }, face(shows), facts(shows, at)),
+  unlocked: ({ use }) => unlocked(use),
+  test: () => notice("warn", t("cards.test")),
+  halfRenewed: ({ help }) => notice("warn", t("cards.halfRenewed"), h("p", {}, help)),
+  unreadable: ({ count }) => notice("warn", t("cards.unreadable", { count })),
+  expired: ({ help }) => notice("warn", t("cards.expired"), h("p", {}, help)),
+  validity: ({ certificates }) => h("div", {},
+    h("h3", {}, t("cards.validity")),
+    timeline(certificates.map((certificate) => ({ ...certificate, label: uses(certificate) }))),
+    h("h3", {}, t("cards.certificates"))),
+  certificate: ({ id, certificate }) => details(id, certificate),
+  authorities: ({ id, certificates }) => h("details", { class: "authorities" },
+    h("summary", {}, t("cards.authorities", { count: certificates.length })),
+    certificates.map((certificate) => details(id, certificate))),
+};
 
 function uses(certificate) {
   return certificate.authority ? t("uses.authority") : list(certificate.uses.map((use) => word("uses", use)));
@@ -154,12 +188,12 @@ function nickname(card) {
   return place;
 }
 
-function unlocked(card) {
+function unlocked(use) {
   return h("div", { class: "notice warn" }, icon("unlock"),
-    h("div", {}, h("p", { class: "notice-title" }, t("cards.unlocked", { requester: card.unlocked.requester })), h("p", {}, card.unlocked.purpose)));
+    h("div", {}, h("p", { class: "notice-title" }, t("cards.unlocked", { requester: use.requester })), h("p", {}, use.purpose)));
 }
 
-function details(card, certificate) {
+function details(id, certificate) {
   return h("details", { class: "certificate" },
     h("summary", {},
       h("span", { class: `use use-${certificate.authority ? "authority" : certificate.uses[0]}` }, uses(certificate)),
@@ -175,9 +209,9 @@ function details(card, certificate) {
       fact(t("fact.serial"), certificate.serial && h("code", {}, certificate.serial)),
       fact("SHA-256", h("code", {}, certificate.sha256)),
       fact(t("fact.remarks"), certificate.remarks.length > 0 && list(certificate.remarks.map((remark) => word("remark", remark))))),
-    h("button", { class: "ghost", type: "button", onclick: () => fetchCertificate(card, certificate) }, icon("down"), t("cards.export")));
+    h("button", { class: "ghost", type: "button", onclick: () => fetchCertificate(id, certificate) }, icon("down"), t("cards.export")));
 }
 
-async function fetchCertificate(card, certificate) {
-  save(await fetchBytes(`/tokens/${card.id}/certificates/${certificate.sha256}`), `${certificate.holder || "certificate"}-${certificate.sha256.slice(0, 8)}.cer`);
+async function fetchCertificate(id, certificate) {
+  save(await fetchBytes(`/tokens/${id}/certificates/${certificate.sha256}`), `${certificate.holder || "certificate"}-${certificate.sha256.slice(0, 8)}.cer`);
 }
