@@ -10,6 +10,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -37,17 +38,11 @@ public final class ModuleRegistration implements Repairer {
     /** Until the module's tokens are known. */
     private static final Duration LOAD_LIMIT = Duration.ofSeconds(20);
 
-    private static final Duration STEP = Duration.ofMillis(50);
-
     private final ConfigurationAdmin configurations;
     private final Supplier<List<Path>> installed;
     private final Duration limit;
 
-    @Reference(
-            cardinality = ReferenceCardinality.OPTIONAL,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile Pkcs11Modules modules;
+    private Pkcs11Modules modules;
 
     @Activate
     public ModuleRegistration(@Reference ConfigurationAdmin configurations) {
@@ -58,6 +53,28 @@ public final class ModuleRegistration implements Repairer {
         this.configurations = configurations;
         this.installed = installed;
         this.limit = limit;
+    }
+
+    /** Another one comes with each change of the configuration. */
+    @Reference(
+            name = "modules",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            unbind = "leave")
+    synchronized void come(Pkcs11Modules now) {
+        modules = now;
+        notifyAll();
+    }
+
+    synchronized void leave(Pkcs11Modules gone) {
+        if (modules == gone) {
+            modules = null;
+        }
+    }
+
+    private synchronized Pkcs11Modules present() {
+        return modules;
     }
 
     /** Where a card is told that its keys need the vendor's module. */
@@ -72,7 +89,7 @@ public final class ModuleRegistration implements Repairer {
     }
 
     private Optional<Path> unused() {
-        Pkcs11Modules now = modules;
+        Pkcs11Modules now = present();
         if (now == null || !now.searching()) {
             return Optional.empty();
         }
@@ -119,14 +136,19 @@ public final class ModuleRegistration implements Repairer {
     /** The configuration reaches the modules on another thread. */
     private boolean taken(Path file) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        while (System.nanoTime() < end) {
-            Pkcs11Modules now = modules;
-            if (now != null && now.uses(file)) {
-                return now.settled(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        Optional<Pkcs11Modules> user = userOf(file, end);
+        return user.isPresent() && user.get().settled(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+
+    private synchronized Optional<Pkcs11Modules> userOf(Path file, long end) throws InterruptedException {
+        while (modules == null || !modules.uses(file)) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return Optional.empty();
             }
-            Thread.sleep(STEP.toMillis());
+            wait(left);
         }
-        return false;
+        return Optional.of(modules);
     }
 
     private static Repair describe(Path file) {

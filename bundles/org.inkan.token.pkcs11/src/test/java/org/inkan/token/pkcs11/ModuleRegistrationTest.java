@@ -54,7 +54,7 @@ class ModuleRegistrationTest {
         Object named = configured.get("modules");
         modules = new Pkcs11Modules(
                 context(), settings(searching, named == null ? new String[0] : (String[]) named), List::of);
-        registration.modules = modules;
+        registration.come(modules);
     }
 
     @Test
@@ -142,7 +142,7 @@ class ModuleRegistrationTest {
             Dictionary<?, ?> updated = (Dictionary<?, ?>) values[0];
             configured.put("modules", updated.get("modules"));
             if (heard) {
-                use(true);
+                new Thread(() -> use(true), "configuration").start();
             }
             return null;
         });
