@@ -75,7 +75,7 @@ final class SimulatedReaders implements Readers {
             if (System.nanoTime() > end) {
                 throw new IOException("nobody to move the cards");
             }
-            Thread.sleep(BETWEEN_ATTEMPTS_MILLIS);
+            Thread.sleep(BETWEEN_ATTEMPTS_MILLIS); // another process, which can only be asked
         }
     }
 

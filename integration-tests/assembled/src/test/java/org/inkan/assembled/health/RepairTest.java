@@ -95,7 +95,7 @@ public class RepairTest {
             if (fits.test(check)) {
                 return check;
             }
-            Thread.sleep(STEP_MILLIS);
+            Thread.sleep(STEP_MILLIS); // the container tells nobody that its listener has gone
         }
         throw new AssertionError("port " + port + ": " + selfTest.text(selfTest.run(REQUEST), Locale.ENGLISH));
     }

@@ -3,8 +3,7 @@ package org.inkan.assembled.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -24,14 +23,10 @@ public class AdministratorIT {
 
     @BeforeClass
     public static void start() throws Exception {
-        Path home = HOME.getRoot().toPath();
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(config.resolve("org.inkan.hipki.cfg"), "serverVersion = 1.3.4.13\nprograms = false\n");
-        Files.writeString(
-                config.resolve("org.inkan.sites.cfg"),
-                "allow = *.gov.tw\nallow.uses = LIST\ndeny = shady.agency.gov.tw\n");
-        product = RunningProduct.start(home, "moica");
-        product.awaitReady();
+        Map<String, String> configuration = Map.of(
+                "org.inkan.hipki", "serverVersion = 1.3.4.13\nprograms = false\n",
+                "org.inkan.sites", "allow = *.gov.tw\nallow.uses = LIST\ndeny = shady.agency.gov.tw\n");
+        product = RunningProduct.configured(HOME.getRoot().toPath(), configuration, "moica");
     }
 
     @AfterClass

@@ -7,9 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -36,12 +35,9 @@ public class PinWindowIT {
 
     @BeforeClass
     public static void start() throws Exception {
-        Path home = HOME.getRoot().toPath();
-        Path config = Files.createDirectories(home.resolve("config"));
-        Files.writeString(config.resolve("org.inkan.hipki.cfg"), "pinOnlyInOurWindow = true\n");
-        Files.writeString(config.resolve("org.inkan.sites.cfg"), "allow = *.gov.tw\n");
-        product = RunningProduct.start(home, "moica");
-        product.awaitReady();
+        Map<String, String> configuration =
+                Map.of("org.inkan.hipki", "pinOnlyInOurWindow = true\n", "org.inkan.sites", "allow = *.gov.tw\n");
+        product = RunningProduct.configured(HOME.getRoot().toPath(), configuration, "moica");
     }
 
     @AfterClass

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code inkan run} as a process of its own, with a home and a port of its own. */
@@ -41,6 +42,22 @@ final class RunningProduct implements AutoCloseable {
     static RunningProduct start(Path home, String... cards) throws IOException, InterruptedException {
         RunningProduct product = launch(home, freePort(), cards);
         product.awaitAnswer();
+        return product;
+    }
+
+    /**
+     * Starts it with what an administrator has written down, and waits for its cards.
+     *
+     * @param configuration the text of the file for each PID
+     */
+    static RunningProduct configured(Path home, Map<String, String> configuration, String... cards)
+            throws IOException, InterruptedException {
+        Path directory = Files.createDirectories(home.resolve("config"));
+        for (Map.Entry<String, String> file : configuration.entrySet()) {
+            Files.writeString(directory.resolve(file.getKey() + ".cfg"), file.getValue());
+        }
+        RunningProduct product = start(home, cards);
+        product.awaitReady();
         return product;
     }
 
