@@ -21,7 +21,7 @@ class PcscManyReadersIT {
             for (int number = 0; number < 4; number++) {
                 EchoCard card = new EchoCard(number);
                 CardReader reader = readers.reader(pcscd.readerName(number));
-                try (VpcdLink link = new VpcdLink(card, pcscd.address(number))) {
+                try (VpcdLink link = readers.insert(card, pcscd, number)) {
                     assertThat(LiveReaders.awaitCard(reader).atr()).isEqualTo(card.atr());
                 }
             }

@@ -60,8 +60,7 @@ class PcscRestartIT {
         pcscd.start();
         try (LiveReaders readers = new LiveReaders()) {
             CardReader reader = readers.reader(pcscd.readerName(0));
-            try (VpcdLink link = new VpcdLink(new EchoCard(1), pcscd.address(0))) {
-                LiveReaders.awaitCard(reader);
+            try (VpcdLink link = readers.insert(new EchoCard(1), pcscd, 0)) {
                 try (CardConnection connection = reader.connect(LIMIT)) {
                     connection.begin(LIMIT);
                     pcscd.stop();
@@ -86,8 +85,7 @@ class PcscRestartIT {
 
     private static void insertAndSelect(LiveReaders readers) throws Exception {
         CardReader reader = readers.reader(pcscd.readerName(0));
-        try (VpcdLink link = new VpcdLink(new EchoCard(1), pcscd.address(0))) {
-            LiveReaders.awaitCard(reader);
+        try (VpcdLink link = readers.insert(new EchoCard(1), pcscd, 0)) {
             try (CardConnection connection = reader.connect(LIMIT)) {
                 connection.begin(LIMIT);
                 assertThat(connection.transmit(EchoCard.SELECT)).hasSize(2);

@@ -33,6 +33,7 @@ import org.inkan.api.token.TokenBackend;
 import org.inkan.api.token.TokenContents;
 import org.inkan.harness.PcscDaemon;
 import org.inkan.kit.sandbox.Sandbox;
+import org.inkan.reader.pcsc.LiveReaders;
 import org.inkan.reader.simulator.card.CardFactory;
 import org.inkan.reader.simulator.card.SmartCard;
 import org.inkan.reader.simulator.vpcd.VpcdLink;
@@ -98,8 +99,9 @@ class OpenScTokenIT {
 
     @Test
     void cardSignsAndDeciphersThroughTheModule() throws Exception {
-        try (LiveModule module = new LiveModule(OPENSC);
-                VpcdLink link = new VpcdLink(card(), pcscd.address(0))) {
+        try (LiveReaders readers = new LiveReaders();
+                LiveModule module = new LiveModule(OPENSC);
+                VpcdLink link = readers.insert(card(), pcscd, 0)) {
             TokenBackend token = module.awaitArrival();
             TokenContents contents = token.read(true);
             assertThat(token.name()).contains(pcscd.readerName(0));
@@ -139,8 +141,9 @@ class OpenScTokenIT {
 
     @Test
     void wrongPinsAreCountedOnTheCard() throws Exception {
-        try (LiveModule module = new LiveModule(OPENSC);
-                VpcdLink link = new VpcdLink(card(), pcscd.address(0))) {
+        try (LiveReaders readers = new LiveReaders();
+                LiveModule module = new LiveModule(OPENSC);
+                VpcdLink link = readers.insert(card(), pcscd, 0)) {
             TokenBackend token = module.awaitArrival();
             PinInfo pin = token.read(false).pins().get(0);
             int tries = profile.pin().orElseThrow().tries();

@@ -43,9 +43,8 @@ class DriverOverPcscIT {
     @ValueSource(strings = {"", "ec"})
     void readsAndSigns(String variant) throws Exception {
         try (LiveReaders readers = new LiveReaders();
-                VpcdLink card = new VpcdLink(TestCards.card(variant), pcscd.address(0))) {
+                VpcdLink card = readers.insert(TestCards.card(variant), pcscd, 0)) {
             CardReader reader = readers.reader(pcscd.readerName(0));
-            LiveReaders.awaitCard(reader);
             try (CardConnection connection = reader.connect(LIMIT)) {
                 connection.begin(LIMIT);
                 Notes notes = new Notes();

@@ -39,18 +39,6 @@ final class OpenSc implements AutoCloseable {
         return new OpenSc(folder, "app default {\n card_atr " + ATR + " {\n  driver = \"MaskTech\";\n }\n}\n");
     }
 
-    /** pcscd notices an inserted card within 0.4 seconds. */
-    static void awaitCard() throws Exception {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        ProcessBuilder atr = new ProcessBuilder("opensc-tool", "--wait", "--atr");
-        atr.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        Process waiting = atr.start();
-        if (!waiting.waitFor(limit - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            waiting.destroyForcibly();
-            throw new AssertionError("pcscd saw no card");
-        }
-    }
-
     String run(String... command) throws Exception {
         return run(List.of(command));
     }

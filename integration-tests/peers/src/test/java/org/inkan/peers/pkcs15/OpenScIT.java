@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.harness.PcscDaemon;
 import org.inkan.harness.Program;
+import org.inkan.reader.pcsc.LiveReaders;
 import org.inkan.reader.simulator.vpcd.VpcdLink;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -143,8 +144,8 @@ class OpenScIT {
     }
 
     private static VpcdLink insert(String variant) throws Exception {
-        VpcdLink card = new VpcdLink(TestCards.card(variant), pcscd.address(0));
-        OpenSc.awaitCard();
-        return card;
+        try (LiveReaders readers = new LiveReaders()) {
+            return readers.insert(TestCards.card(variant), pcscd, 0);
+        }
     }
 }

@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.reader.CardReader;
 import org.inkan.api.reader.ReaderService;
+import org.inkan.harness.PcscDaemon;
+import org.inkan.reader.simulator.card.SmartCard;
+import org.inkan.reader.simulator.vpcd.VpcdLink;
 
 /** The PC/SC transport without a framework around it, and waits for what it reports. */
 public final class LiveReaders implements AutoCloseable {
@@ -100,6 +103,24 @@ public final class LiveReaders implements AutoCloseable {
     /** Waits for a card that answered its reset. */
     public static CardPresence.Present awaitCard(CardReader reader) throws InterruptedException {
         return (CardPresence.Present) await(reader, CardPresence.Present.class::isInstance);
+    }
+
+    /**
+     * Puts a card into a virtual reader and waits until it is seen. The reader is empty before: a card that takes the place
+     * of another between two of the service's looks would pass for the other one, and its first command would meet a closed
+     * socket.
+     */
+    public VpcdLink insert(SmartCard card, PcscDaemon pcscd, int number) throws Exception {
+        CardReader reader = reader(pcscd.readerName(number));
+        await(reader, CardPresence.Absent.class::isInstance);
+        VpcdLink link = new VpcdLink(card, pcscd.address(number));
+        try {
+            awaitCard(reader);
+            return link;
+        } catch (InterruptedException | RuntimeException | Error e) {
+            link.close();
+            throw e;
+        }
     }
 
     @Override
