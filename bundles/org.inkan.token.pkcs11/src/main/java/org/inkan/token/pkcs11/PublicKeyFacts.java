@@ -12,6 +12,8 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.RSAPublicKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ECParametersHolder;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.inkan.api.token.EncodedObject;
 import org.inkan.api.token.KeyInfo;
@@ -26,6 +28,8 @@ record PublicKeyFacts(KeyInfo.Algorithm algorithm, int bits, EncodedObject encod
     private static final int MAX_BITS = 16384;
     /** The smallest curve and RSA key that any token still in use may hold. */
     private static final int MIN_BITS = 160;
+    /** First byte of a point with both coordinates (SEC 1, 2.3.3). */
+    private static final int UNCOMPRESSED = 4;
 
     /** CKA_MODULUS and CKA_PUBLIC_EXPONENT: big-endian, of any sign bit. */
     static Optional<PublicKeyFacts> rsa(byte[] modulus, byte[] exponent) {
@@ -45,15 +49,15 @@ record PublicKeyFacts(KeyInfo.Algorithm algorithm, int bits, EncodedObject encod
                 return Optional.empty();
             }
             AlgorithmIdentifier algorithm = new AlgorithmIdentifier(X9ObjectIdentifiers.id_ecPublicKey, curve);
-            return of(new SubjectPublicKeyInfo(algorithm, unwrap(point)));
+            return of(new SubjectPublicKeyInfo(algorithm, unwrap(point, fieldBits(curve))));
         } catch (IOException | RuntimeException malformed) {
             return Optional.empty();
         }
     }
 
-    private static byte[] unwrap(byte[] point) throws IOException {
-        boolean bare = point.length % 2 == 1 && point.length > 0 && point[0] == 4 && point[1] != point.length - 2;
-        return bare
+    private static byte[] unwrap(byte[] point, int fieldBits) throws IOException {
+        // Only the length tells: a bare point may begin like an OCTET STRING.
+        return point.length > 0 && point[0] == UNCOMPRESSED && point.length == 1 + 2 * bytes(fieldBits)
                 ? point
                 : ASN1OctetString.getInstance(ASN1Primitive.fromByteArray(point))
                         .getOctets();
@@ -77,8 +81,11 @@ record PublicKeyFacts(KeyInfo.Algorithm algorithm, int bits, EncodedObject encod
                 return bounded(KeyInfo.Algorithm.RSA, key.getModulus().bitLength(), encoded);
             }
             if (kind.equals(X9ObjectIdentifiers.id_ecPublicKey)) {
-                return bounded(
-                        KeyInfo.Algorithm.EC, fieldBits(info.getPublicKeyData().getOctets()), encoded);
+                int bits = fieldBits(
+                        ASN1ObjectIdentifier.getInstance(info.getAlgorithm().getParameters()));
+                return isPoint(info.getPublicKeyData().getOctets(), bits)
+                        ? bounded(KeyInfo.Algorithm.EC, bits, encoded)
+                        : Optional.empty();
             }
             return Optional.empty();
         } catch (IOException | RuntimeException malformed) {
@@ -92,9 +99,19 @@ record PublicKeyFacts(KeyInfo.Algorithm algorithm, int bits, EncodedObject encod
                 : Optional.of(new PublicKeyFacts(algorithm, bits, encoded));
     }
 
-    /** From the point's length (SEC 1, 2.3.3); P-521 is the one prime curve whose field does not end on a byte. */
-    private static int fieldBits(byte[] point) {
-        int bytes = point.length == 0 ? 0 : point[0] == 4 ? (point.length - 1) / 2 : point.length - 1;
-        return bytes == 66 ? 521 : bytes * 8;
+    /** Of a named curve; 0 when it is none that we know. */
+    private static int fieldBits(ASN1ObjectIdentifier curve) {
+        X9ECParametersHolder known = ECNamedCurveTable.getByOIDLazy(curve);
+        return known == null ? 0 : known.getCurve().getFieldSize();
+    }
+
+    /** By its length (SEC 1, 2.3.3); whether it lies on the curve is for those who use it. */
+    private static boolean isPoint(byte[] point, int fieldBits) {
+        int coordinate = bytes(fieldBits);
+        return point.length > 1 && point.length == 1 + (point[0] == UNCOMPRESSED ? 2 : 1) * coordinate;
+    }
+
+    private static int bytes(int bits) {
+        return (bits + 7) / 8;
     }
 }

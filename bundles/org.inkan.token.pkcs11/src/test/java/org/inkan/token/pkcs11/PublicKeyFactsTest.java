@@ -3,10 +3,14 @@ package org.inkan.token.pkcs11;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.security.KeyPair;
 import java.util.Arrays;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.ECNamedCurveTable;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.inkan.api.token.EncodedObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +43,29 @@ class PublicKeyFactsTest {
         });
         assertThat(PublicKeyFacts.ec(parameters(key), point(key)))
                 .isEqualTo(PublicKeyFacts.ec(parameters(key), wrapped));
+    }
+
+    /** One in 256 bare points of P-256 begins like an OCTET STRING of 63 bytes. */
+    @Test
+    void barePointThatLooksWrappedIsTakenAsItIs() throws Exception {
+        X9ECParameters curve = ECNamedCurveTable.getByName("secp256r1");
+        byte[] bare;
+        BigInteger scalar = BigInteger.ONE;
+        do {
+            bare = curve.getG().multiply(scalar).getEncoded(false);
+            scalar = scalar.add(BigInteger.ONE);
+        } while (bare[1] != 0x3F);
+        byte[] parameters = X9ObjectIdentifiers.prime256v1.getEncoded();
+        assertThat(PublicKeyFacts.ec(parameters, bare))
+                .isEqualTo(PublicKeyFacts.ec(parameters, new DEROctetString(bare).getEncoded()))
+                .hasValueSatisfying(facts -> assertThat(facts.bits()).isEqualTo(256));
+    }
+
+    @Test
+    void pointOfAnotherLengthThanTheCurvesIsNothing() throws Exception {
+        byte[] wrapped = new DEROctetString(point(TestPki.ec("secp384r1"))).getEncoded();
+        assertThat(PublicKeyFacts.ec(parameters(TestPki.ec("secp256r1")), wrapped))
+                .isEmpty();
     }
 
     @Test
