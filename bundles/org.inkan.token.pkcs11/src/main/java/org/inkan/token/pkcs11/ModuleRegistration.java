@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -124,12 +125,14 @@ public final class ModuleRegistration implements Repairer {
     private static Dictionary<String, Object> with(Path file, Dictionary<String, Object> before) {
         Dictionary<String, Object> values = before == null ? new Hashtable<>() : before;
         Object named = values.get("modules");
-        Stream<String> others = named instanceof String[] several
-                ? Arrays.stream(several)
-                : Stream.ofNullable(named).map(Object::toString);
+        Stream<?> others = named instanceof Object[] array
+                ? Arrays.stream(array)
+                : named instanceof Collection<?> collection ? collection.stream() : Stream.ofNullable(named);
         values.put(
                 "modules",
-                Stream.concat(others, Stream.of(file.toString())).distinct().toArray(String[]::new));
+                Stream.concat(others.map(Object::toString), Stream.of(file.toString()))
+                        .distinct()
+                        .toArray(String[]::new));
         return values;
     }
 

@@ -12,11 +12,14 @@ import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.cm.Configuration;
@@ -66,17 +69,31 @@ class ModuleRegistrationTest {
     void takesAModuleIntoUseThatWasInstalledMeanwhile() throws Exception {
         String file = SoftHsm.MODULE.toRealPath().toString();
         installed = List.of(SoftHsm.MODULE);
-        configured.put("modules", new String[] {"/opt/other.so"});
         assertThat(registration.offer())
                 .hasValueSatisfying(
                         repair -> assertThat(repair.effect().byTag().get("en")).contains(file));
         registration.repair();
-        assertThat((String[]) configured.get("modules")).containsExactly("/opt/other.so", file);
+        assertThat((String[]) configured.get("modules")).containsExactly(file);
         assertThat(registration.offer()).isEmpty();
         assertThatThrownBy(registration::repair)
                 .isInstanceOfSatisfying(
                         InkanException.class,
                         failed -> assertThat(failed.code()).isEqualTo(FailureCode.REPAIR_NOT_OFFERED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("configuredModules")
+    void keepsTheModulesThatWereConfigured(Object before) throws Exception {
+        installed = List.of(SoftHsm.MODULE);
+        configured.put("modules", before);
+        registration.repair();
+        assertThat((String[]) configured.get("modules"))
+                .containsExactly("/opt/other.so", SoftHsm.MODULE.toRealPath().toString());
+    }
+
+    /** A configuration may hold several values in any of these ways. */
+    static Stream<Object> configuredModules() {
+        return Stream.of(new String[] {"/opt/other.so"}, List.of("/opt/other.so"), "/opt/other.so");
     }
 
     @Test
