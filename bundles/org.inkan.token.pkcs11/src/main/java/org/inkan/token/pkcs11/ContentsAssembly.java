@@ -78,7 +78,7 @@ final class ContentsAssembly {
 
     private PinInfo pin() {
         int max = token.maxPin() == 0 ? LONGEST_PIN : (int) token.maxPin();
-        int min = (int) Math.min(token.minPin(), max);
+        int min = (int) Math.min(Math.max(1, token.minPin()), max); // an empty PIN could only be wrong
         PinInfo.Entry entry = token.protectedPath() ? PinInfo.Entry.AT_READER : PinInfo.Entry.AT_COMPUTER;
         return new PinInfo(USER_PIN, token.label(), PinInfo.Role.USER, min, max, PinInfo.Charset.ANY, 0, 0, "", entry);
     }

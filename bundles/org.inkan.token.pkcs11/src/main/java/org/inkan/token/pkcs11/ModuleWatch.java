@@ -195,10 +195,14 @@ final class ModuleWatch implements AutoCloseable {
 
     private void departed(long slot) {
         Published gone;
+        boolean withdrawn;
         synchronized (this) {
             gone = tokens.remove(slot);
+            withdrawn = stop.getCount() == 0;
         }
-        gone.withdraw().run();
+        if (!withdrawn) {
+            gone.withdraw().run();
+        }
         gone.token().close();
     }
 
@@ -211,7 +215,7 @@ final class ModuleWatch implements AutoCloseable {
         }
         leaving.forEach(published -> {
             published.withdraw().run();
-            published.token().forgetPin();
+            published.token().depart();
         });
     }
 

@@ -38,6 +38,8 @@ final class SlotToken implements TokenBackend {
     private Optional<Pin> consentPin = Optional.empty();
 
     private boolean unlocked;
+    /** A PIN that a hanging module accepts only now is not kept any more. */
+    private boolean departed;
 
     SlotToken(Cryptoki module, long slot, String name, TokenInfo arrived) throws InkanException {
         this.module = module;
@@ -69,8 +71,14 @@ final class SlotToken implements TokenBackend {
 
     /** Its slot is empty, or the module is let go. */
     void close() {
-        forgetPin();
+        depart();
         closeQuietly(session);
+    }
+
+    /** Forgets the PIN for good; from any thread, and without a word to the module. */
+    synchronized void depart() {
+        departed = true;
+        forgetPin();
     }
 
     private void closeQuietly(long open) {
@@ -111,20 +119,26 @@ final class SlotToken implements TokenBackend {
         if (unlocked && arrived.protectedPath() && module.loggedIn(session)) {
             return new PinOutcome.Accepted();
         }
-        forgetPin();
-        if (module.loggedIn(session)) {
-            module.logout(session);
-        }
-        PinOutcome outcome = attempt(() -> module.login(session, Ck.CKU_USER, typed(value)));
+        endLogin();
+        PinOutcome outcome = attempt(pin, () -> module.login(session, Ck.CKU_USER, typed(value)));
         if (outcome instanceof PinOutcome.Accepted) {
-            remember(holdsConsentKey() ? Optional.of(value.copy()) : Optional.empty());
+            remember(value, holdsConsentKey());
         }
         return outcome;
     }
 
-    private synchronized void remember(Optional<Pin> pin) {
-        consentPin = pin;
-        unlocked = true;
+    private void endLogin() throws InkanException {
+        forgetPin();
+        if (module.loggedIn(session)) {
+            module.logout(session);
+        }
+    }
+
+    private synchronized void remember(Pin pin, boolean wantedAgain) {
+        if (!departed) {
+            consentPin = wantedAgain ? Optional.of(pin.copy()) : Optional.empty();
+            unlocked = true;
+        }
     }
 
     private boolean holdsConsentKey() throws InkanException {
@@ -149,7 +163,7 @@ final class SlotToken implements TokenBackend {
         void run() throws InkanException;
     }
 
-    private PinOutcome attempt(Attempt attempt) throws InkanException {
+    private PinOutcome attempt(PinInfo pin, Attempt attempt) throws InkanException {
         try {
             attempt.run();
             return new PinOutcome.Accepted();
@@ -159,8 +173,8 @@ final class SlotToken implements TokenBackend {
                         new Failure(
                                 FailureCode.PIN_FORMAT,
                                 Map.of(
-                                        "min", Long.toString(arrived.minPin()),
-                                        "max", Long.toString(arrived.maxPin()))),
+                                        "min", Integer.toString(pin.minLength()),
+                                        "max", Integer.toString(pin.maxLength()))),
                         refused);
             }
             return refusal(refused);
@@ -178,11 +192,20 @@ final class SlotToken implements TokenBackend {
         if (refused.value() != ReturnValue.PIN_INCORRECT) {
             throw refused;
         }
-        TokenInfo info = module.tokenInfo(slot);
-        if (info.pinLocked()) {
-            return new PinOutcome.Blocked();
+        return wrong();
+    }
+
+    private PinOutcome wrong() {
+        try {
+            TokenInfo info = module.tokenInfo(slot);
+            if (info.pinLocked()) {
+                return new PinOutcome.Blocked();
+            }
+            return new PinOutcome.Wrong(info.pinFinalTry() ? OptionalInt.of(1) : OptionalInt.empty());
+        } catch (InkanException pulled) {
+            // The try is spent all the same, and the person has to hear of it.
+            return new PinOutcome.Wrong(OptionalInt.empty());
         }
-        return new PinOutcome.Wrong(info.pinFinalTry() ? OptionalInt.of(1) : OptionalInt.empty());
     }
 
     @Override
@@ -195,8 +218,7 @@ final class SlotToken implements TokenBackend {
         }
     }
 
-    /** Also from the thread that stops everything. */
-    synchronized void forgetPin() {
+    private synchronized void forgetPin() {
         consentPin.ifPresent(Pin::close);
         consentPin = Optional.empty();
         unlocked = false;
@@ -204,9 +226,10 @@ final class SlotToken implements TokenBackend {
 
     @Override
     public PinOutcome changePin(PinInfo pin, Pin present, Pin replacement) throws InkanException {
+        endLogin();
         long writable = module.openSession(slot, true);
         try {
-            return attempt(() -> module.setPin(writable, typed(present), typed(replacement)));
+            return attempt(pin, () -> module.setPin(writable, typed(present), typed(replacement)));
         } finally {
             closeQuietly(writable);
         }
@@ -227,16 +250,25 @@ final class SlotToken implements TokenBackend {
     private void consent(long inSession) throws InkanException {
         Optional<Pin> pin = heldPin();
         try {
-            if (pin.isPresent() || arrived.protectedPath()) {
-                module.login(inSession, Ck.CKU_CONTEXT_SPECIFIC, pin);
-            }
+            module.login(inSession, Ck.CKU_CONTEXT_SPECIFIC, pin);
+        } catch (InkanException refused) {
+            // Another program has changed it, as a rule: sent once more it would cost the next try.
+            forgetPin();
+            throw refused;
         } finally {
             pin.ifPresent(Pin::close);
         }
     }
 
-    private synchronized Optional<Pin> heldPin() {
-        return arrived.protectedPath() ? Optional.empty() : consentPin.map(Pin::copy);
+    /** Nothing where the PIN is typed at the reader. */
+    private synchronized Optional<Pin> heldPin() throws InkanException {
+        if (arrived.protectedPath()) {
+            return Optional.empty();
+        }
+        if (consentPin.isEmpty()) {
+            throw new InkanException(FailureCode.PIN_LOCKED_AGAIN);
+        }
+        return consentPin.map(Pin::copy);
     }
 
     private long privateKey(long inSession, ObjectId id) throws InkanException {

@@ -98,6 +98,27 @@ class ModuleWatchTest {
     }
 
     @Test
+    void tokenPulledWhileEverythingStopsIsTakenBackOnce() throws Exception {
+        script.slots.put(1L, new ScriptedModule.Token());
+        watch.start();
+        assertThat(next()).startsWith("+");
+        CountDownLatch inside = new CountDownLatch(1);
+        script.blockSlotList(() -> {
+            inside.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertThat(inside.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        watch.depart();
+        release.countDown();
+        watch.close();
+        assertThat(events).containsExactly("-Reader 1 (vendor)");
+    }
+
+    @Test
     void isSettledWhenTheFirstTokensAreKnown() throws Exception {
         script.slots.put(1L, new ScriptedModule.Token());
         watch = new ModuleWatch("vendor", this::loadedWhenReleased, this::publish);

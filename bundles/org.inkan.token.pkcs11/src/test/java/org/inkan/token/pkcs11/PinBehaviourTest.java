@@ -3,15 +3,19 @@ package org.inkan.token.pkcs11;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.inkan.token.pkcs11.Failing.failureOf;
 
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
+import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.PinOutcome;
 import org.inkan.api.token.PinStatus;
+import org.inkan.api.token.PrivateOperation;
+import org.inkan.token.pkcs11.cryptoki.Ck;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki;
 import org.inkan.token.pkcs11.cryptoki.ScriptedModule;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +72,7 @@ class PinBehaviourTest {
 
     @Test
     void wrongPinIsOneAttemptAndTellsTheFinalTry() throws Exception {
-        script.refuseLogin(0xA0, card, card.flags | FINAL_TRY);
+        script.refuseLogin(0xA0, () -> card.flags |= FINAL_TRY);
         assertThat(token.verify(info, pin)).isEqualTo(new PinOutcome.Wrong(OptionalInt.of(1)));
         assertThat(script.logins()).isEqualTo(1);
         assertThat(token.pinStatus(info)).isEqualTo(PinStatus.usable(1));
@@ -77,7 +81,7 @@ class PinBehaviourTest {
 
     @Test
     void wrongPinThatLocksIsBlocked() throws Exception {
-        script.refuseLogin(0xA0, card, card.flags | LOCKED);
+        script.refuseLogin(0xA0, () -> card.flags |= LOCKED);
         assertThat(token.verify(info, pin)).isInstanceOf(PinOutcome.Blocked.class);
         assertThat(token.pinStatus(info)).isEqualTo(PinStatus.usable(0));
         assertThat(script.logins()).isEqualTo(1);
@@ -156,5 +160,66 @@ class PinBehaviourTest {
     @Test
     void moduleWithoutFlagsSaysNothingOfTries() throws Exception {
         assertThat(token.pinStatus(info)).isEqualTo(new PinStatus(PinStatus.State.USABLE, OptionalInt.empty()));
+    }
+
+    @Test
+    void lengthsThatTheTokenDoesNotTellAreNotToldAsZero() throws Exception {
+        card.minPin = 0;
+        card.maxPin = 0;
+        info = token.read(false).pins().get(0);
+        assertThat(info.minLength()).isEqualTo(1);
+        script.answerLogin(0xA1);
+        assertThat(failureOf(() -> token.verify(info, pin)).details()).isEqualTo(Map.of("min", "1", "max", "255"));
+    }
+
+    @Test
+    void wrongPinStaysWrongWhenTheCardIsPulledRightAfterIt() throws Exception {
+        script.refuseLogin(0xA0, () -> script.slots.remove(SLOT));
+        assertThat(token.verify(info, pin)).isEqualTo(new PinOutcome.Wrong(OptionalInt.empty()));
+    }
+
+    @Test
+    void changeEndsTheLoginFirst() throws Exception {
+        token.verify(info, pin);
+        token.changePin(info, pin, other);
+        assertThat(script.loggedIn).isFalse();
+    }
+
+    private KeyInfo consentKey() throws Exception {
+        RSAPublicKey rsa = (RSAPublicKey) TestPki.CA.getPublic();
+        card.object(
+                Ck.CKA_CLASS,
+                Ck.CKO_PUBLIC_KEY,
+                Ck.CKA_ID,
+                "K",
+                Ck.CKA_KEY_TYPE,
+                Ck.CKK_RSA,
+                Ck.CKA_MODULUS,
+                rsa.getModulus().toByteArray(),
+                Ck.CKA_PUBLIC_EXPONENT,
+                rsa.getPublicExponent().toByteArray());
+        card.object(Ck.CKA_CLASS, Ck.CKO_PRIVATE_KEY, Ck.CKA_ID, "K", Ck.CKA_ALWAYS_AUTHENTICATE, true);
+        return token.read(false).keys().get(0);
+    }
+
+    @Test
+    void pinRefusedForOneUseIsNotSentForTheNext() throws Exception {
+        KeyInfo key = consentKey();
+        token.verify(info, pin);
+        script.answerLogin(0xA0);
+        PrivateOperation operation = new PrivateOperation.SignDigestInfo(new byte[51]);
+        assertThat(failureOf(() -> token.perform(key, operation)).code()).isEqualTo(FailureCode.PIN_WRONG);
+        assertThat(failureOf(() -> token.perform(key, operation)).code()).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
+        assertThat(script.logins()).isEqualTo(2);
+    }
+
+    @Test
+    void pinThatIsAcceptedOnlyAfterTheEndIsNotKept() throws Exception {
+        KeyInfo key = consentKey();
+        script.duringLogin(token::depart);
+        token.verify(info, pin);
+        PrivateOperation operation = new PrivateOperation.SignDigestInfo(new byte[51]);
+        assertThat(failureOf(() -> token.perform(key, operation)).code()).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
+        assertThat(script.logins()).isEqualTo(1);
     }
 }

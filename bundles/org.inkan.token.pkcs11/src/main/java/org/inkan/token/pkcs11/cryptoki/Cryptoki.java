@@ -14,7 +14,7 @@ import org.inkan.api.pin.Pin;
  * {@link FailureCode#INPUT_TOO_LARGE} for what no honest module answers.
  */
 public final class Cryptoki implements AutoCloseable {
-    /** More slots than this are not looked at. */
+    /** A module that lists more slots with a token is not believed. */
     static final int MAX_SLOTS = 64;
     /** Longest signature or plaintext, in bytes: RSA of 16384 bits. */
     private static final int MAX_RESULT = 2048;

@@ -4,7 +4,6 @@ package org.inkan.token.pkcs11.cryptoki;
 enum Entry {
     INITIALIZE(0),
     FINALIZE(1),
-    GET_INFO(2),
     GET_SLOT_LIST(4),
     GET_SLOT_INFO(5),
     GET_TOKEN_INFO(6),

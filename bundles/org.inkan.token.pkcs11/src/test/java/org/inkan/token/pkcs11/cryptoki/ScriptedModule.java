@@ -122,11 +122,19 @@ public final class ScriptedModule {
         answer(Entry.LOGIN, value);
     }
 
-    /** C_Login refuses, and the card's flags change with it. */
-    public void refuseLogin(long value, Token token, long flags) {
+    /** C_Login refuses after something happened. */
+    public void refuseLogin(long value, Runnable before) {
         script(Entry.LOGIN, arguments -> {
-            token.flags = flags;
+            before.run();
             return value;
+        });
+    }
+
+    /** Something happens before C_Login does what it does. */
+    public void duringLogin(Runnable before) {
+        script(Entry.LOGIN, arguments -> {
+            before.run();
+            return scripts.get(Entry.LOGIN).run(arguments);
         });
     }
 
@@ -193,7 +201,6 @@ public final class ScriptedModule {
     private void write() {
         scripts.put(Entry.INITIALIZE, a -> 0);
         scripts.put(Entry.FINALIZE, a -> 0);
-        scripts.put(Entry.GET_INFO, a -> 0);
         scripts.put(Entry.GET_SLOT_LIST, this::slotList);
         scripts.put(Entry.GET_SLOT_INFO, a -> {
             text(new Pointer(a[1]), 0, 64, "Reader " + a[0]);
