@@ -32,12 +32,8 @@ public final class ProtectedCommands implements AutoCloseable {
     private int commands;
 
     public ProtectedCommands(SessionKeys keys) {
-        byte[] encryptionBytes = keys.encryption();
-        byte[] macBytes = keys.mac();
-        this.encryption = new KeyParameter(encryptionBytes);
-        this.mac = new KeyParameter(macBytes);
-        Arrays.fill(encryptionBytes, (byte) 0);
-        Arrays.fill(macBytes, (byte) 0);
+        this.encryption = keys.encryption();
+        this.mac = keys.mac();
     }
 
     /** Adds the MAC alone, as EXTERNAL AUTHENTICATE has it. The class byte is the one on the wire. */

@@ -5,6 +5,7 @@ import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.generators.KDFCounterBytesGenerator;
 import org.bouncycastle.crypto.macs.CMac;
 import org.bouncycastle.crypto.params.KDFCounterParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
  * The keys of one channel, derived from static keys and both challenges (Amendment D, 6.2.1). The derivation is counter mode
@@ -60,12 +61,14 @@ public final class SessionKeys implements AutoCloseable {
         return derive(mac, HOST_CRYPTOGRAM, context, CHALLENGE);
     }
 
-    byte[] encryption() {
-        return encryption.clone();
+    /** A copy, which whoever takes it wipes. */
+    KeyParameter encryption() {
+        return new KeyParameter(encryption);
     }
 
-    byte[] mac() {
-        return mac.clone();
+    /** A copy, which whoever takes it wipes. */
+    KeyParameter mac() {
+        return new KeyParameter(mac);
     }
 
     @Override

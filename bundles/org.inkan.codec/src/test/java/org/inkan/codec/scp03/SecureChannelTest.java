@@ -1,12 +1,17 @@
 package org.inkan.codec.scp03;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -126,6 +131,48 @@ class SecureChannelTest {
             assertThat(opened().open(0x04, 0x20, 0x00, 0x01, changed)).isEmpty();
         }
         assertThat(opened().open(0x04, 0x24, 0x00, 0x01, wire)).isEmpty();
+    }
+
+    /** The 256th command is the first whose number takes a second byte; both ends would be wrong alike. */
+    @Test
+    void encryptsWithTheNumberOfTheCommand() throws Exception {
+        ProtectedCommands host = opened();
+        for (int command = 1; command < 256; command++) {
+            host.protect(0x84, 0xEA, 0x82, 0x01, new byte[0]);
+        }
+        byte[] wire = host.protect(0x84, 0xEA, 0x82, 0x01, CARD);
+
+        SecretKey key = new SecretKeySpec(
+                SessionKeys.derive(ENC, MAC, HOST, CARD).encryption().getKey(), "AES");
+        Cipher counter = Cipher.getInstance("AES/ECB/NoPadding");
+        counter.init(Cipher.ENCRYPT_MODE, key);
+        Cipher cipher = Cipher.getInstance("AES/CBC/NoPadding");
+        byte[] number = hex("00000000000000000000000000000100");
+        cipher.init(Cipher.DECRYPT_MODE, key, new IvParameterSpec(counter.doFinal(number)));
+        assertThat(cipher.doFinal(wire, 0, 16)).isEqualTo(hex("11121314151617188000000000000000"));
+    }
+
+    @Test
+    void leavesNoKeyBehind() {
+        SessionKeys keys = SessionKeys.derive(ENC, MAC, HOST, CARD);
+        ProtectedCommands used = new ProtectedCommands(keys);
+        used.authenticate(0x84, 0x82, 0x03, 0x00, HOST);
+        keys.close();
+        assertThat(keys.encryption().getKey()).containsOnly(0);
+        assertThat(keys.mac().getKey()).containsOnly(0);
+
+        used.close();
+        byte[] withKeysOfZeros = new ProtectedCommands(keys).protect(0x84, 0xEA, 0x82, 0x01, CARD);
+        assertThat(used.protect(0x84, 0xEA, 0x82, 0x01, CARD)).isEqualTo(withKeysOfZeros);
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        byte[] tooLong = new byte[ProtectedCommands.MAX_DATA + 1];
+        assertThatIllegalArgumentException().isThrownBy(() -> opened().protect(0x84, 0xEA, 0x82, 0x01, tooLong));
+        byte[] odd = new byte[SessionKeys.CHALLENGE + 1];
+        assertThatIllegalArgumentException().isThrownBy(() -> SessionKeys.derive(ENC, MAC, odd, CARD));
+        assertThatIllegalArgumentException().isThrownBy(() -> SessionKeys.derive(ENC, MAC, HOST, odd));
     }
 
     @FuzzTest(maxDuration = "10s")

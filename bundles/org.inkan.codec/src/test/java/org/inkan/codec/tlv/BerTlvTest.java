@@ -3,9 +3,11 @@ package org.inkan.codec.tlv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BerTlvTest {
@@ -43,6 +45,49 @@ class BerTlvTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "4F, 0, 4F00",
+        "4F, 127, 4F7F",
+        "4F, 128, 4F8180",
+        "4F, 255, 4F81FF",
+        "4F, 256, 4F820100",
+        "4F, 65535, 4F82FFFF",
+        "4F, 65536, 4F83010000",
+        "7F49, 1, 7F4901",
+        "5F8101, 1, 5F810101"
+    })
+    void writesTheShortestLength(String tag, int length, String head) throws Exception {
+        byte[] value = new byte[length];
+        Arrays.fill(value, (byte) 0xA5);
+        byte[] encoded = BerTlv.of(HexFormat.fromHexDigits(tag), value).encoded();
+
+        assertThat(Arrays.copyOf(encoded, encoded.length - length)).isEqualTo(hex(head));
+        assertThat(BerTlv.parse(encoded))
+                .singleElement()
+                .satisfies(read -> assertThat(read.value()).isEqualTo(value));
+    }
+
+    @Test
+    void readsALengthInMoreBytesThanItNeeds() throws Exception {
+        assertThat(BerTlv.parse(hex("4F8400000001AA"))).containsExactly(BerTlv.of(0x4F, hex("AA")));
+    }
+
+    @Test
+    void equalsByTagAndValue() {
+        assertThat(BerTlv.of(0x4F, hex("AA")))
+                .isEqualTo(BerTlv.of(0x4F, hex("AA")))
+                .hasSameHashCodeAs(BerTlv.of(0x4F, hex("AA")))
+                .isNotEqualTo(BerTlv.of(0x4F, hex("AB")))
+                .isNotEqualTo(BerTlv.of(0x50, hex("AA")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "4F", "0001", "FF0100", "5F800100", "4F83010001", "4F84FFFFFFFF"})
+    void tellsNoLengthOfWhatIsNoObject(String head) {
+        assertThatThrownBy(() -> BerTlv.encodedLength(hex(head))).isInstanceOf(MalformedTlvException.class);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "4F",
@@ -52,8 +97,8 @@ class BerTlvTest {
                 "4F84FFFFFFFF",
                 "4F83010001",
                 "5F",
-                "5F80014F00",
-                "5F818101",
+                "5F800100",
+                "5F81810100",
                 "4F82",
                 "4F8180"
             })
@@ -62,13 +107,14 @@ class BerTlvTest {
     }
 
     @Test
-    void refusesMoreObjectsThanTheLimit() {
+    void refusesMoreObjectsThanTheLimit() throws Exception {
         byte[] many = new byte[2 * (BerTlv.MAX_OBJECTS + 1)];
         for (int i = 0; i < many.length; i += 2) {
             many[i] = 0x4F;
         }
 
         assertThatThrownBy(() -> BerTlv.parse(many)).isInstanceOf(MalformedTlvException.class);
+        assertThat(BerTlv.parse(Arrays.copyOf(many, many.length - 2))).hasSize(BerTlv.MAX_OBJECTS);
     }
 
     @Test

@@ -74,8 +74,10 @@ class TraceLineTest {
 
     @Test
     void refusesALineBeyondTheLimit() {
-        String longest = "1\tR\t>\t" + "00".repeat(TraceLine.MAX_LENGTH / 2);
-        assertThatIllegalArgumentException().isThrownBy(() -> TraceLine.parse(longest));
+        String head = "1\tR\t>\t";
+        String longest = head + "00".repeat((TraceLine.MAX_LENGTH - head.length()) / 2);
+        assertThat(TraceLine.parse(longest).format()).isEqualTo(longest).hasSize(TraceLine.MAX_LENGTH);
+        assertThatIllegalArgumentException().isThrownBy(() -> TraceLine.parse(longest + "00"));
     }
 
     @ParameterizedTest

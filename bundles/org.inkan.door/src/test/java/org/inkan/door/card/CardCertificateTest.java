@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.TokenContents;
 import org.inkan.kit.token.SoftPki;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CardCertificateTest {
     private final Instant now = Instant.now();
@@ -61,6 +65,52 @@ class CardCertificateTest {
                         one -> one.serves(KeyUse.AUTHENTICATE),
                         one -> one.serves(KeyUse.DECRYPT))
                 .containsExactly(tuple(true, true, false), tuple(false, false, true), tuple(false, false, false));
+    }
+
+    /** Bits of keyUsage as RFC 5280, 4.2.1.3 numbers them from the left; none leaves the extension out. */
+    @ParameterizedTest(name = "{0}: {1} {2} {3}")
+    @CsvSource({
+        "0x80, true, true, false",
+        "0x40, true, false, false",
+        "0x20, false, false, true",
+        "0x10, false, false, true",
+        "0x08, false, false, true",
+        "0x04, false, false, false",
+        "0x02, false, false, false",
+        "0x00, true, false, false"
+    })
+    void servesWhatEachBitAllows(int usage, boolean sign, boolean authenticate, boolean decrypt) throws Exception {
+        CardCertificate certificate = CardCertificate.ofKeys(new Contents()
+                        .key("01", KeyUse.SIGN)
+                        .certificate("01", SoftPki.usedFor(usage))
+                        .done())
+                .get(0);
+        assertThat(certificate.serves(KeyUse.SIGN)).isEqualTo(sign);
+        assertThat(certificate.serves(KeyUse.AUTHENTICATE)).isEqualTo(authenticate);
+        assertThat(certificate.serves(KeyUse.DECRYPT)).isEqualTo(decrypt);
+    }
+
+    @Test
+    void servesNothingAsAnAuthoritysOrWithoutKeyAndUsage() throws Exception {
+        TokenContents contents = new Contents()
+                .key("01", KeyUse.SIGN)
+                .authority("01", SoftPki.signing())
+                .certificate("02", SoftPki.usedFor(0))
+                .done();
+        assertThat(CardCertificate.readable(contents))
+                .hasSize(2)
+                .noneMatch(certificate -> certificate.serves(KeyUse.SIGN));
+    }
+
+    @Test
+    void isNamedByItsFingerprint() throws Exception {
+        byte[] der = SoftPki.signing().getEncoded();
+        CardCertificate certificate = CardCertificate.readable(
+                        new Contents().encoded("01", false, der).done())
+                .get(0);
+        assertThat(HexFormat.of().parseHex(certificate.sha256()))
+                .isEqualTo(MessageDigest.getInstance("SHA-256").digest(der));
+        assertThat(certificate.sha256()).isLowerCase();
     }
 
     @Test

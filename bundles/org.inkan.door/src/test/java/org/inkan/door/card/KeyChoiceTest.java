@@ -75,6 +75,17 @@ class KeyChoiceTest {
     }
 
     @Test
+    void takesNoKeyWithACertificateForHalfRenewed() throws Exception {
+        TokenContents contents = new Contents()
+                .key("01", KeyUse.SIGN)
+                .key("02", KeyUse.DECRYPT)
+                .certificate("01", SoftPki.encryption())
+                .done();
+        assertThat(KeyChoice.bare(contents)).extracting(key -> key.id()).containsExactly(SECOND);
+        assertFails(contents, KeyUse.SIGN, FailureCode.KEY_NOT_FOUND);
+    }
+
+    @Test
     void findsAKeyByItsPublicHalf() throws Exception {
         TokenContents contents = new Contents()
                 .key("01", KeyUse.SIGN)

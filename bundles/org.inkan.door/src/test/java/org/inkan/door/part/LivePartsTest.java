@@ -3,12 +3,19 @@ package org.inkan.door.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.FailureCode;
@@ -19,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
@@ -112,8 +120,36 @@ class LivePartsTest {
     }
 
     @Test
-    void knowsThatNobodyOffersIt() {
+    void knowsWhetherAStartedBundleOffersIt() throws Exception {
         assertThat(parts.isOffered(Tokens.class)).isFalse();
+        Bundle offering = framework.getBundleContext().installBundle("offering", offering(Tokens.class));
+        assertThat(parts.isOffered(Tokens.class)).isFalse();
+        offering.start();
+        assertThat(parts.isOffered(Tokens.class)).isTrue();
+        assertThat(parts.isOffered(DocumentCrypto.class)).isFalse();
+        offering.stop();
+        assertThat(parts.isOffered(Tokens.class)).isFalse();
+    }
+
+    /** A bundle of which only the manifest says something. */
+    private static InputStream offering(Class<?> type) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes says = manifest.getMainAttributes();
+        says.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        says.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+        says.putValue(Constants.BUNDLE_SYMBOLICNAME, "offering");
+        says.putValue(Constants.PROVIDE_CAPABILITY, "osgi.service;objectClass:List<String>=\"" + type.getName() + "\"");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new JarOutputStream(bytes, manifest).close();
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    @Test
+    void forgetsEverythingWhenItIsClosed() {
+        register(new SoftTokens(), 0);
+        assertThat(parts.find(Tokens.class)).isPresent();
+        parts.close();
+        assertThat(parts.find(Tokens.class)).isEmpty();
     }
 
     private interface Call {

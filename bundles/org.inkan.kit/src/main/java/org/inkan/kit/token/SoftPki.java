@@ -64,6 +64,15 @@ public final class SoftPki {
         return holder(ENCRYPTION.getPublic(), KeyUsage.keyEncipherment | KeyUsage.dataEncipherment, YEAR);
     }
 
+    /**
+     * For the signing key of every {@link SoftCard}, with another keyUsage.
+     *
+     * @param usage bits of {@link KeyUsage}; 0 leaves the extension out
+     */
+    public static X509Certificate usedFor(int usage) {
+        return holder(SIGNING.getPublic(), usage, YEAR);
+    }
+
     /** For an encryption key that nobody has any more. */
     public static X509Certificate foreignEncryption() {
         return issue("C=TW,CN=Somebody Else", pair().getPublic(), KeyUsage.keyEncipherment, false, YEAR);
@@ -84,7 +93,9 @@ public final class SoftPki {
                     Date.from(end),
                     new X500Name(subject),
                     key);
-            builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            if (usage != 0) {
+                builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
+            }
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             return signed(builder, AUTHORITY_PAIR.getPrivate());
         } catch (CertIOException impossible) {
