@@ -9,7 +9,7 @@ import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
-const STEP_LIMIT = 15_000;
+const STEP_LIMIT = 30_000;
 const [, , executablePath, screenshots] = process.argv;
 
 /* The last one cuts off what must not reach the network: these tests stay on this machine. */

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Cards in the virtual readers of a real PC/SC service. */
 class PcscStackIT {
-    static final Duration LIMIT = Duration.ofSeconds(5);
+    static final Duration LIMIT = Duration.ofSeconds(30);
     private static final byte[] OK = {(byte) 0x90, 0};
 
     @RegisterExtension

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The driver through pcscd and a virtual reader: extended lengths and all. */
 class DriverOverPcscIT {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final byte[] MESSAGE = "an invented contract".getBytes(StandardCharsets.UTF_8);
 
     @RegisterExtension

@@ -16,7 +16,7 @@ import org.inkan.reader.simulator.vpcd.VpcdLink;
 
 /** The PC/SC transport without a framework around it, and waits for what it reports. */
 public final class LiveReaders implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final Map<String, CardReader> readers = new HashMap<>();
     private final ServiceHealth health = new ServiceHealth();
