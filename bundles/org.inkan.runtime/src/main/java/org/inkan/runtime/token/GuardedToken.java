@@ -1,26 +1,18 @@
 package org.inkan.runtime.token;
 
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.inkan.api.card.Capability;
-import org.inkan.api.card.CardDriver.PinChange;
-import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinPrompt;
-import org.inkan.api.pin.PinQuestion;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.PinInfo;
-import org.inkan.api.token.PinOutcome;
 import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenContents;
@@ -40,8 +32,8 @@ final class GuardedToken implements Token {
     private final Lane lane;
     private final House house;
     private final List<GuardedJob> jobs = new CopyOnWriteArrayList<>();
-    /** Tries left as wrong entries were answered, for tokens that cannot tell otherwise. */
-    private final Map<Integer, Integer> triesTold = new ConcurrentHashMap<>();
+    private final TriesTold tries = new TriesTold();
+    private final UseLog uses;
 
     private volatile Known known;
     private volatile boolean departed;
@@ -56,6 +48,7 @@ final class GuardedToken implements Token {
         this.reader = reader;
         this.lane = lane;
         this.house = house;
+        this.uses = new UseLog(house.audit(), this::summary);
         this.backend = maker.make(this::profile);
     }
 
@@ -74,6 +67,14 @@ final class GuardedToken implements Token {
 
     House house() {
         return house;
+    }
+
+    TriesTold tries() {
+        return tries;
+    }
+
+    UseLog uses() {
+        return uses;
     }
 
     String reader() {
@@ -189,21 +190,8 @@ final class GuardedToken implements Token {
                 () -> backend.use(Set.of(Capability.PIN_STATUS), session -> session.pinStatus(pin)));
     }
 
-    /** As the token tells it, or as it told it last. */
     PinStatus statusBeforeAsking(PinInfo pin) throws InkanException {
-        PinStatus status = pinStatus(pin);
-        Integer told = triesTold.get(pin.reference());
-        return status.state() == PinStatus.State.UNKNOWN && told != null ? PinStatus.usable(told) : status;
-    }
-
-    void tried(int reference, PinOutcome outcome) {
-        if (outcome instanceof PinOutcome.Wrong wrong && wrong.triesLeft().isPresent()) {
-            triesTold.put(reference, wrong.triesLeft().getAsInt());
-        } else if (outcome instanceof PinOutcome.Blocked) {
-            triesTold.put(reference, 0);
-        } else {
-            triesTold.remove(reference);
-        }
+        return tries.orTold(pin, pinStatus(pin));
     }
 
     @Override
@@ -225,83 +213,13 @@ final class GuardedToken implements Token {
     @Override
     public void changePin(PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException {
         PinInfo current = known().pin(pin.reference());
-        PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
-        backend.require(Capability.CHANGE_PIN);
-        try (AskedPin present = guard.ask(PinQuestion.Kind.PIN, current, statusBeforeAsking(current))) {
-            replace(guard, job, current, current, PinChange.CHANGE, present.pin());
-        }
+        new PinReplacement(this, job, prompt).change(current);
     }
 
     @Override
     public void unblockPin(PinInfo pin, JobRequest job, PinPrompt prompt) throws InkanException {
         PinInfo current = known().pin(pin.reference());
-        PinGuard guard = new PinGuard(summary(), job, prompt, house.limits());
-        backend.require(Capability.UNBLOCK_PIN);
-        PinInfo puk = contents().pins().stream()
-                .filter(other -> other.role() == PinInfo.Role.PUK)
-                .findFirst()
-                .orElseThrow(() -> new InkanException(FailureCode.CARD_OPERATION_UNKNOWN, "operation", "PUK"));
-        try (AskedPin authority = guard.ask(PinQuestion.Kind.PUK, puk, statusBeforeAsking(puk))) {
-            replace(guard, job, current, puk, PinChange.UNBLOCK, authority.pin());
-        }
-    }
-
-    private void replace(PinGuard guard, JobRequest job, PinInfo pin, PinInfo tried, PinChange change, Pin authority)
-            throws InkanException {
-        Capability capability = change == PinChange.CHANGE ? Capability.CHANGE_PIN : Capability.UNBLOCK_PIN;
-        String action = change == PinChange.CHANGE ? "pin.change" : "pin.unblock";
-        try (AskedPin replacement = guard.ask(PinQuestion.Kind.NEW_PIN, pin, PinStatus.unknown())) {
-            audited(action, job, () -> {
-                PinOutcome outcome = lane.call(action, house.limits().operation(), () -> {
-                    // What running jobs hold is the old PIN, which would cost a try.
-                    endJobs(FailureCode.PIN_LOCKED_AGAIN);
-                    try {
-                        return backend.<PinOutcome>use(
-                                Set.of(capability),
-                                session -> session.replacePin(pin, change, authority, replacement.pin()));
-                    } finally {
-                        backend.release(true);
-                    }
-                });
-                tried(tried.reference(), outcome);
-                if (outcome instanceof PinOutcome.Accepted) {
-                    triesTold.remove(pin.reference());
-                }
-                PinGuard.requireAccepted(outcome);
-                return null;
-            });
-        }
-    }
-
-    /** Does something and writes down how it went; what cannot be written down has not succeeded. */
-    <T> T audited(String action, JobRequest job, Lane.Work<T> work) throws InkanException {
-        T result;
-        try {
-            result = work.run();
-        } catch (InkanException e) {
-            writeDown(action, job, e.code().label());
-            throw e;
-        } catch (RuntimeException e) {
-            writeDown(action, job, FailureCode.INTERNAL.label());
-            throw e;
-        }
-        writeDown(action, job, "ok");
-        return result;
-    }
-
-    private void writeDown(String action, JobRequest job, String outcome) throws InkanException {
-        TokenSummary token = summary();
-        Map<String, String> details = Map.of(
-                "requester", job.requester(),
-                "reader", reader,
-                "card", token.cardNumberTail().map(tail -> "…" + tail).orElse("?"),
-                "profile", token.profile().orElse("?"),
-                "driver", token.driver());
-        try {
-            house.audit().append(action, outcome, details);
-        } catch (UncheckedIOException e) {
-            throw new InkanException(Failure.of(FailureCode.FILE_UNWRITABLE, "file", "audit.log"), e);
-        }
+        new PinReplacement(this, job, prompt).unblock(current);
     }
 
     @Override
@@ -313,7 +231,7 @@ final class GuardedToken implements Token {
     public void lock() {
         endJobs(FailureCode.PIN_LOCKED_AGAIN);
         postLock();
-        house.audit().append("token.lock", "ok", Map.of("reader", reader));
+        uses.locked();
     }
 
     /** The card is gone. On the lane. */
@@ -328,7 +246,7 @@ final class GuardedToken implements Token {
         lane.post("lock", house.limits().operation(), () -> backend.release(true));
     }
 
-    private void endJobs(FailureCode reason) {
+    void endJobs(FailureCode reason) {
         jobs.forEach(job -> job.end(reason));
     }
 }

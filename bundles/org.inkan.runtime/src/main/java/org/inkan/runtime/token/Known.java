@@ -93,4 +93,12 @@ record Known(
                 .findFirst()
                 .orElseThrow(() -> new InkanException(FailureCode.CARD_MALFORMED, "what", "a key without its PIN"));
     }
+
+    /** A PIN of an earlier reading as this one describes it. */
+    PinInfo same(PinInfo pin) throws InkanException {
+        return contents.pins().stream()
+                .filter(now -> now.reference() == pin.reference() && now.role() == pin.role())
+                .findFirst()
+                .orElseThrow(() -> new InkanException(FailureCode.CARD_MALFORMED, "what", "a PIN that is gone"));
+    }
 }

@@ -45,9 +45,9 @@ final class PinGuard {
         PinQuestion question =
                 new PinQuestion(kind, token, pin, status, job.purpose(), job.requester(), limits.prompt());
         if (pin.entry() == PinInfo.Entry.AT_READER) {
-            return new AskedPin(Pin.of(new char[0]), atReader(question));
+            return AskedPin.atReader(atReader(question), question.lastTry());
         }
-        return new AskedPin(typed(question), ReaderEntry.UNANNOUNCED);
+        return AskedPin.typed(typed(question), question.lastTry());
     }
 
     private ReaderEntry atReader(PinQuestion question) throws InkanException {
@@ -92,6 +92,18 @@ final class PinGuard {
             return prompt.ask(question);
         } catch (RuntimeException e) {
             throw new InkanException(Failure.of(FailureCode.INTERNAL), e);
+        }
+    }
+
+    /**
+     * Whether a PIN may be sent that was asked for a while ago: others may have used up tries meanwhile.
+     *
+     * @param now as just read from the token
+     */
+    static void requireStillAllowed(PinStatus now, AskedPin entered) throws InkanException {
+        refuseUnusable(now);
+        if (now.triesLeft().orElse(0) == 1 && !entered.lastTry()) {
+            throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
         }
     }
 

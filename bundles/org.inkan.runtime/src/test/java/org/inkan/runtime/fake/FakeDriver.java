@@ -52,6 +52,9 @@ public final class FakeDriver implements CardDriver {
     private volatile Specificity found;
     private volatile Behaviour probing = session -> session.transmit(CommandApdu.of(0, 0xA4, 4, 0));
     private volatile Behaviour performing = session -> {};
+    private volatile Behaviour replacing = session -> {};
+    private volatile PinInfo userPin = PIN;
+    private volatile PinInfo replaced = PIN;
     private volatile Optional<EncodedObject> certificate = Optional.empty();
     private volatile FakeCard asked;
 
@@ -92,6 +95,22 @@ public final class FakeDriver implements CardDriver {
     public FakeDriver performing(Behaviour behaviour) {
         performing = behaviour;
         return this;
+    }
+
+    public FakeDriver replacing(Behaviour behaviour) {
+        replacing = behaviour;
+        return this;
+    }
+
+    /** Describes the user's PIN in another way. */
+    public FakeDriver describing(PinInfo pin) {
+        userPin = pin;
+        return this;
+    }
+
+    /** The PIN that was replaced last, as it was described. */
+    public PinInfo replaced() {
+        return replaced;
     }
 
     public FakeDriver certificate(byte[] der) {
@@ -157,7 +176,7 @@ public final class FakeDriver implements CardDriver {
                 certificate.stream()
                         .map(der -> new CertificateInfo(SIGNING.id(), "", false, der))
                         .toList(),
-                List.of(PIN, SECOND_PIN, PUK),
+                List.of(userPin, SECOND_PIN, PUK),
                 "");
     }
 
@@ -181,6 +200,8 @@ public final class FakeDriver implements CardDriver {
     @Override
     public PinOutcome replacePin(CardSession session, PinInfo pin, PinChange change, Pin authority, Pin replacement)
             throws InkanException {
+        replacing.before(session);
+        replaced = pin;
         byte[] first = authority.bytes();
         byte[] both = Arrays.copyOf(first, first.length + replacement.length());
         System.arraycopy(replacement.bytes(), 0, both, first.length, replacement.length());

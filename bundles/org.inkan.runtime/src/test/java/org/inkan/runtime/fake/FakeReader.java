@@ -27,6 +27,8 @@ public final class FakeReader implements CardReader {
     private volatile FailureCode refusesConnections;
     private volatile boolean touchedByOthers;
     private volatile boolean inTransaction;
+    private volatile Runnable beforeTransaction = () -> {};
+    private volatile Runnable watched = () -> {};
 
     public FakeReader(String name) {
         this.name = name;
@@ -69,6 +71,16 @@ public final class FakeReader implements CardReader {
         refusesConnections = code;
     }
 
+    /** Runs before each transaction. */
+    public void beforeTransaction(Runnable run) {
+        beforeTransaction = run;
+    }
+
+    /** Runs when somebody has begun to watch and does not know it yet. */
+    public void watched(Runnable run) {
+        watched = run;
+    }
+
     /** The next transaction begins on a card that another program has used. */
     public void touchedByOthers() {
         touchedByOthers = true;
@@ -100,6 +112,7 @@ public final class FakeReader implements CardReader {
     public Watch watch(PresenceListener listener) {
         listeners.add(listener);
         listener.presenceChanged(presence());
+        watched.run();
         return () -> listeners.remove(listener);
     }
 
@@ -141,6 +154,7 @@ public final class FakeReader implements CardReader {
             if (holding) {
                 throw new IllegalStateException("the transaction is open");
             }
+            beforeTransaction.run();
             check(boundInsertion);
             FailureCode refused = refusesConnections;
             if (refused != null) {

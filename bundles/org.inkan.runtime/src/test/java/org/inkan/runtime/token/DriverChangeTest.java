@@ -90,6 +90,24 @@ class DriverChangeTest extends StationFixture {
     }
 
     @Test
+    void aDriverSwappedWhileAPersonTypesIsToldOfThePinAsItDescribesIt() throws Exception {
+        PinInfo padded = new PinInfo(1, "PIN", PinInfo.Role.USER, 6, 8, PinInfo.Charset.DIGITS, 8, 0xFF, "");
+        FakeDriver next = new FakeDriver("card.fake", Specificity.EXACT).describing(padded);
+        world.add(driver, "1.0.0");
+        world.reader.insert(new FakeCard());
+        GuardedToken token = world.token();
+        Prompts person = Prompts.typing(FakeCard.PIN, "654321");
+        token.changePin(FakeDriver.PIN, JOB, question -> {
+            if (person.count() == 0) {
+                world.add(next, "1.1.0");
+                world.settle();
+            }
+            return person.ask(question);
+        });
+        assertThat(next.replaced()).isEqualTo(padded);
+    }
+
+    @Test
     void workGoesOnWhileDriversAreSwapped() throws Exception {
         world.add(driver, "1.0.0");
         world.reader.insert(new FakeCard());

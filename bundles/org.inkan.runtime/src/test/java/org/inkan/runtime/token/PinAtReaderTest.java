@@ -87,6 +87,16 @@ class PinAtReaderTest {
     }
 
     @Test
+    void thePersonIsToldAgainWhenTheEndOfAnotherJobHasLockedTheToken() throws Exception {
+        try (KeyJob job = token.begin(JobFixture.job(2), new Display(false))) {
+            sign(job);
+            token.begin(JobFixture.job(1), new Display(false)).close();
+            assertThat(JobFixture.verifies(sign(job))).isTrue();
+        }
+        assertThat(events).containsExactly("shown PIN", "typed", "taken back", "shown PIN", "typed", "taken back");
+    }
+
+    @Test
     void whatIsShownIsTakenBackWhenTheTokenFails() throws Exception {
         FakeBackend failing = backend.atReader(() -> {
             throw new IllegalStateException("a defect");

@@ -93,6 +93,65 @@ class PinRulesTest {
     }
 
     @Test
+    void aTryThatSomebodyElseUsedUpMeanwhileIsNoticedBeforeThePinIsSent() {
+        card.tries(2);
+        Prompts person = Prompts.typing(FakeCard.PIN);
+        assertThat(code(() -> begin(question -> {
+                    card.tries(1);
+                    return person.ask(question);
+                })))
+                .isEqualTo(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+        assertThat(person.last().lastTry()).isFalse();
+        assertThat(card.pinsSent()).isZero();
+        assertThat(person.allWiped()).isTrue();
+    }
+
+    @Test
+    void aPinThatWasBlockedMeanwhileIsNotSent() {
+        Prompts person = Prompts.typing(FakeCard.PIN);
+        assertThat(code(() -> begin(question -> {
+                    card.tries(0);
+                    return person.ask(question);
+                })))
+                .isEqualTo(FailureCode.PIN_BLOCKED);
+        assertThat(card.pinsSent()).isZero();
+    }
+
+    @Test
+    void theLastTryOfAChangeIsNoticedToo() {
+        card.tries(2);
+        Prompts person = Prompts.typing(FakeCard.PIN, "654321");
+        PinPrompt slow = question -> {
+            card.tries(1);
+            return person.ask(question);
+        };
+        assertThat(code(() -> token.changePin(FakeDriver.PIN, JOB, slow)))
+                .isEqualTo(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+        assertThat(card.sent("24+")).isZero();
+        assertThat(person.allWiped()).isTrue();
+    }
+
+    @Test
+    void anAnswerThatWasLostMayHaveCostATryOfACardThatDoesNotTell() {
+        card.silentAboutTries();
+        assertThat(code(() -> unlock(Prompts.typing("999999")))).isEqualTo(FailureCode.PIN_WRONG);
+        world.reader.line((inserted, command) -> {
+            byte[] answer = inserted.process(command);
+            if (command[1] == 0x20) {
+                throw new InkanException(FailureCode.READER_ERROR);
+            }
+            return answer;
+        });
+        assertThat(code(() -> unlock(Prompts.typing("999999")))).isEqualTo(FailureCode.READER_ERROR);
+        assertThat(card.tries()).isEqualTo(1);
+        world.reader.line(FakeCard::process);
+
+        Prompts hasty = Prompts.typing("999999");
+        assertThat(code(() -> unlock(hasty))).isEqualTo(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+        assertThat(card.tries()).isEqualTo(1);
+    }
+
+    @Test
     void asksNobodyForABlockedPin() {
         card.tries(0);
         Prompts person = Prompts.typing(FakeCard.PIN);

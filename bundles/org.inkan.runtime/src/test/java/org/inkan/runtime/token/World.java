@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.inkan.api.audit.AuditEntry;
@@ -37,12 +36,13 @@ final class World implements AutoCloseable {
     final Profiles profiles = new Profiles();
     final List<String> events = new CopyOnWriteArrayList<>();
     final MemoryAudit audit = new MemoryAudit();
-    private final ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
+    final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
     private final RememberedCards remembered = new RememberedCards();
     final ReaderStation station;
     private long bundles = 10;
 
     World() {
+        timers.setRemoveOnCancelPolicy(true);
         House house = new House(audit, LIMITS, timers, profiles, remembered);
         station = new ReaderStation(
                 reader,
