@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/** Files in the state directory: their owner's alone, and written by one at a time. */
+/** Files that are their owner's alone, and written by one at a time. */
 public final class OwnersFile {
     private static final Duration PAUSE = Duration.ofNanos(200_000);
 

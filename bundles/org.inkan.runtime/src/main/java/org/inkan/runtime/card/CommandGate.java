@@ -1,7 +1,6 @@
 package org.inkan.runtime.card;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.inkan.api.card.Capability;
@@ -50,20 +49,25 @@ public record CommandGate(Set<Integer> instructions) {
                         operation);
             }
             instructions.addAll(card.known().getOrDefault(operation, Set.of()));
-            instructions.addAll(card.offered().getOrDefault(operation, Set.of()));
+            if (isVerified(card, profile, operation)) {
+                instructions.addAll(card.offered().getOrDefault(operation, Set.of()));
+            }
         }
         return new CommandGate(Set.copyOf(instructions));
     }
 
     /** Whether an operation may be done with this card. */
     public static boolean isKnown(Recognition card, Optional<CardProfile> profile, Capability operation) {
-        Map<Capability, Set<Integer>> known = card.known();
-        return known.containsKey(operation)
-                || card.offered().containsKey(operation)
-                        && profile.flatMap(p -> p.family(card.family()))
-                                .map(FamilyRule::known)
-                                .orElse(Set.of())
-                                .contains(operation);
+        return card.known().containsKey(operation)
+                || card.offered().containsKey(operation) && isVerified(card, profile, operation);
+    }
+
+    /** Whether the profile declares it for this family. */
+    private static boolean isVerified(Recognition card, Optional<CardProfile> profile, Capability operation) {
+        return profile.flatMap(p -> p.family(card.family()))
+                .map(FamilyRule::known)
+                .orElse(Set.of())
+                .contains(operation);
     }
 
     void check(CommandApdu command) throws InkanException {

@@ -137,15 +137,18 @@ public final class RsaPadding {
     /** Tries every length, so that the time says nothing of which one fitted or whether one did. */
     private static byte[] decryptOrRandom(Set<Integer> lengths, byte[] block) throws InvalidCipherTextException {
         byte[] result = null;
-        for (int length : new TreeSet<>(lengths)) {
-            byte[] random = new byte[length];
-            RANDOM.nextBytes(random);
-            byte[] found = unpad(new PKCS1Encoding(new DecipheredBlock(block), random), block);
-            // Of two that are random the shorter one stays.
-            result = result == null || !MessageDigest.isEqual(found, random) ? found : result;
+        try {
+            for (int length : new TreeSet<>(lengths)) {
+                byte[] random = new byte[length];
+                RANDOM.nextBytes(random);
+                byte[] found = unpad(new PKCS1Encoding(new DecipheredBlock(block), random), block);
+                // Of two that are random the shorter one stays.
+                result = result == null || !MessageDigest.isEqual(found, random) ? found : result;
+            }
+            return result;
+        } finally {
+            Arrays.fill(block, (byte) 0);
         }
-        Arrays.fill(block, (byte) 0);
-        return result;
     }
 
     private static byte[] unpad(AsymmetricBlockCipher padding, byte[] block) throws InvalidCipherTextException {

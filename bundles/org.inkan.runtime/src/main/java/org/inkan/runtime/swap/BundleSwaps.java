@@ -1,6 +1,7 @@
 package org.inkan.runtime.swap;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -109,19 +110,28 @@ public final class BundleSwaps implements Plugins {
     @Override
     public synchronized SwapReport swap(Path jar, Validity validity) throws InkanException {
         PluginFile plugin = PluginFile.read(jar);
-        String outcome = FailureCode.INTERNAL.label();
+        SwapReport report;
         try {
-            SwapReport report = replace(plugin, validity == Validity.FROM_NOW_ON ? kept : Optional.empty());
-            outcome = "ok";
-            return report;
+            report = replace(plugin, validity == Validity.FROM_NOW_ON ? kept : Optional.empty());
         } catch (InkanException e) {
-            outcome = e.code().label();
+            writeDown(plugin, e.code().label());
             throw e;
-        } finally {
+        } catch (RuntimeException e) {
+            writeDown(plugin, FailureCode.INTERNAL.label());
+            throw e;
+        }
+        writeDown(plugin, "ok");
+        return report;
+    }
+
+    private void writeDown(PluginFile plugin, String outcome) throws InkanException {
+        try {
             audit.append(
                     "bundle.swap",
                     outcome,
                     Map.of("name", plugin.name(), "version", plugin.version().toString(), "sha256", plugin.sha256()));
+        } catch (UncheckedIOException e) {
+            throw new InkanException(Failure.of(FailureCode.FILE_UNWRITABLE, "file", "audit.log"), e);
         }
     }
 

@@ -39,10 +39,14 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings readers, drivers, profiles and plug-in tokens together and registers the tokens that come of it. */
 @Component(service = Tokens.class)
 public final class Coordinator implements Tokens, ReaderStation.Announcer {
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
+
     private final BundleContext context;
     private final Drains drains;
     private final House house;
@@ -63,12 +67,16 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
             @Reference AuditLog audit,
             @Reference Drains drains,
             @Reference TracedChannels trace) {
+        this(context, audit, drains, trace, Limits.DEFAULT);
+    }
+
+    Coordinator(BundleContext context, AuditLog audit, Drains drains, TracedChannels trace, Limits limits) {
         this.context = context;
         this.drains = drains;
         this.timers = timers();
         RememberedCards remembered = new RememberedCards();
-        this.house = new House(audit, Limits.DEFAULT, timers, profiles, remembered);
-        this.surroundings = new CardBackend.Surroundings(drains.drivers(), remembered, trace, Limits.DEFAULT);
+        this.house = new House(audit, limits, timers, profiles, remembered);
+        this.surroundings = new CardBackend.Surroundings(drains.drivers(), remembered, trace, limits);
     }
 
     /** What is still to be timed when the runtime stops is not worth a failure. */
@@ -90,9 +98,10 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
         List<ReaderStation> leaving = List.copyOf(stations.values());
         stations.clear();
         leaving.forEach(ReaderStation::close);
+        plugins.values().forEach(GuardedToken::leave);
         long end = System.nanoTime() + house.limits().stop().toNanos();
         leaving.forEach(station -> station.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
-        plugins.keySet().forEach(this::removeBackend);
+        plugins.keySet().forEach(plugin -> forget(plugin, Duration.ofNanos(Math.max(0, end - System.nanoTime()))));
         // now rather than when the lanes get to it: by then the framework has taken the services back itself
         List.copyOf(registrations.keySet()).forEach(this::unregister);
         timers.shutdownNow();
@@ -101,7 +110,10 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void addReader(CardReader reader) {
-        stations.put(reader, new ReaderStation(reader, surroundings, house, this));
+        ReaderStation station = new ReaderStation(reader, surroundings, house, this);
+        // Before it looks: a driver that comes during its first look has to find it here.
+        stations.put(reader, station);
+        station.start();
     }
 
     void removeReader(CardReader reader) {
@@ -162,11 +174,19 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
 
     /** Returns when the token's running work has ended. */
     void removeBackend(TokenBackend backend) {
+        GuardedToken token = plugins.get(backend);
+        if (token != null) {
+            token.leave();
+            forget(backend, house.limits().drain());
+        }
+    }
+
+    private void forget(TokenBackend backend, Duration limit) {
         GuardedToken token = plugins.remove(backend);
         if (token != null) {
-            token.lane().post("depart", house.limits().operation(), token::depart);
-            token.lane().close();
-            token.lane().awaitEnd(house.limits().drain());
+            if (!token.lane().awaitEnd(limit)) {
+                LOG.warn("{} is still at work", token.reader());
+            }
             departed(token);
         }
     }
@@ -223,7 +243,16 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
 
     private void announce(TokenEvent event) {
         announcements.post(
-                "announce", house.limits().operation(), () -> listeners.forEach(listener -> listener.happened(event)));
+                "announce", house.limits().operation(), () -> listeners.forEach(listener -> tell(listener, event)));
+    }
+
+    /** A listener that is defect keeps no other from hearing. */
+    private static void tell(TokenListener listener, TokenEvent event) {
+        try {
+            listener.happened(event);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("A listener of tokens failed", e);
+        }
     }
 
     @Override

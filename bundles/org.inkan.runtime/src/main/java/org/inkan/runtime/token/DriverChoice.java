@@ -19,7 +19,10 @@ import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds the driver of a card: the most promising claim is probed first, and the most specific success wins. */
+/**
+ * Finds the driver of a card: the most promising claim is probed first, and the most specific success wins. A driver that
+ * is defect, or that does not fit this runtime's packages, keeps no other from the card.
+ */
 final class DriverChoice {
     private static final Logger LOG = LoggerFactory.getLogger(DriverChoice.class);
 
@@ -92,7 +95,7 @@ final class DriverChoice {
             drivers.lease(name).ifPresent(lease -> {
                 try (lease) {
                     claims.add(new Claim(name, lease.service().bestClaim(atr)));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | LinkageError e) {
                     LOG.error("{} fails at an ATR", name, e);
                 }
             });
@@ -103,7 +106,7 @@ final class DriverChoice {
     }
 
     /** Asks one driver. A card that answers nonsense to it is not its card; a card that is gone ends the matter. */
-    Optional<Chosen> probe(String driver, Probing probing) throws InkanException {
+    private Optional<Chosen> probe(String driver, Probing probing) throws InkanException {
         Optional<Draining<CardDriver>.Lease> lease = drivers.lease(driver);
         if (lease.isEmpty()) {
             return Optional.empty();
@@ -119,7 +122,7 @@ final class DriverChoice {
             }
             LOG.info("{} does not understand the card: {}", driver, e.failure());
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("{} fails at a card", driver, e);
             return Optional.empty();
         }

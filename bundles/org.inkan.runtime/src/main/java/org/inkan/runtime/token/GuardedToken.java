@@ -234,6 +234,12 @@ final class GuardedToken implements Token {
         uses.locked();
     }
 
+    /** What stands behind it goes, once its running work has ended. Does not wait. */
+    void leave() {
+        lane.post("depart", house.limits().operation(), this::depart);
+        lane.close();
+    }
+
     /** The card is gone. On the lane. */
     void depart() {
         departed = true;

@@ -3,6 +3,7 @@ package org.inkan.runtime.token;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.inkan.api.failure.FailureCode;
@@ -87,7 +88,11 @@ final class PrivateKeyUse {
         RANDOM.nextBytes(random);
         try {
             byte[] plaintext = token.perform(operation);
-            return expectedLengths.isEmpty() || expectedLengths.contains(plaintext.length) ? plaintext : random;
+            if (expectedLengths.isEmpty() || expectedLengths.contains(plaintext.length)) {
+                return plaintext;
+            }
+            Arrays.fill(plaintext, (byte) 0);
+            return random;
         } catch (InkanException e) {
             if (expectedLengths.isEmpty() || !PADDING_REFUSED.contains(e.code())) {
                 throw e;

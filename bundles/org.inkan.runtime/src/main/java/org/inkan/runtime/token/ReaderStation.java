@@ -3,6 +3,7 @@ package org.inkan.runtime.token;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,8 +48,9 @@ final class ReaderStation implements AutoCloseable {
     private final Lane lane;
     private final AtomicInteger pending = new AtomicInteger();
     private long announced;
-    private final CardReader.Watch watch;
+    private ScheduledFuture<?> again;
 
+    private volatile CardReader.Watch watch = () -> {};
     private volatile GuardedToken token;
     private volatile Optional<Failure> problem = Optional.empty();
     private volatile CardPresence seen = new CardPresence.Absent();
@@ -59,7 +61,11 @@ final class ReaderStation implements AutoCloseable {
         this.house = house;
         this.announcer = announcer;
         this.lane = new Lane(reader.name());
-        this.watch = reader.watch(presence -> post(() -> changed(presence)));
+    }
+
+    /** Begins to look. Whoever made it tells it of drivers and profiles that come from now on. */
+    void start() {
+        watch = reader.watch(presence -> post(() -> changed(presence)));
     }
 
     ReaderStatus status() {
@@ -141,15 +147,22 @@ final class ReaderStation implements AutoCloseable {
             } else {
                 unusable(e.failure());
                 if (PASSING.contains(e.code())) {
-                    house.timers()
-                            .schedule(this::reconsider, house.limits().again().toMillis(), TimeUnit.MILLISECONDS);
+                    lookAgain();
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             backend.close();
             LOG.error("Recognising the card in {} failed", reader.name(), e);
             unusable(Failure.of(FailureCode.INTERNAL));
         }
+    }
+
+    /** Once, however many reasons there were to look meanwhile. */
+    private void lookAgain() {
+        if (again != null) {
+            again.cancel(false);
+        }
+        again = house.timers().schedule(this::reconsider, house.limits().again().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void rebind() {

@@ -3,12 +3,9 @@ package org.inkan.runtime.trace;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +15,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.reader.CardChannel;
 import org.inkan.api.trace.ApduTrace;
 import org.inkan.codec.trace.TraceLine;
+import org.inkan.runtime.OwnersFile;
 import org.osgi.service.component.annotations.Component;
 
 /** Writes what goes over every channel to the recordings that run, masked as {@link TraceLine} says. */
@@ -51,14 +49,8 @@ public final class TraceRecorder implements ApduTrace, TracedChannels {
         FileRecording(Path file) throws InkanException {
             this.file = file;
             try {
-                FileAttribute<?>[] mode =
-                        file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                                ? new FileAttribute<?>[] {
-                                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                                }
-                                : new FileAttribute<?>[0];
                 out = new BufferedWriter(Channels.newWriter(
-                        FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode),
+                        OwnersFile.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)),
                         StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw unwritable(e);

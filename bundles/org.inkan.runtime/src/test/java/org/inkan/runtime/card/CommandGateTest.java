@@ -56,6 +56,22 @@ class CommandGateTest {
     }
 
     @Test
+    void whatIsOfferedStaysShutBesideWhatIsKnownOfTheSameOperation() throws Exception {
+        Recognition both = new Recognition(
+                CARD.family(),
+                CARD.title(),
+                CARD.specificity(),
+                Map.of(Capability.SIGN, Set.of(0x2A)),
+                Map.of(Capability.SIGN, Set.of(0x88)),
+                "");
+        CommandGate unverified = CommandGate.forOperation(both, Optional.of(profile("unverified")), Capability.SIGN);
+        assertThat(passes(unverified, 0x2A)).isTrue();
+        assertThat(passes(unverified, 0x88)).isFalse();
+        CommandGate verified = CommandGate.forOperation(both, Optional.of(profile("verified")), Capability.SIGN);
+        assertThat(passes(verified, 0x88)).isTrue();
+    }
+
+    @Test
     void aProfileCannotOpenWhatTheDriverDoesNotOffer() throws Exception {
         assertThat(CommandGate.isKnown(CARD, Optional.of(profile("verified")), Capability.DECRYPT))
                 .isFalse();

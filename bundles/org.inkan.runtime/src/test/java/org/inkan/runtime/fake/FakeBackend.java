@@ -61,7 +61,7 @@ public final class FakeBackend implements TokenBackend {
     }
 
     public boolean awaitOperation() throws InterruptedException {
-        return operating.await(10, TimeUnit.SECONDS);
+        return operating.await(30, TimeUnit.SECONDS);
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class FakeBackend implements TokenBackend {
     public byte[] perform(KeyInfo key, PrivateOperation operation) throws InkanException {
         operating.countDown();
         try {
-            held.await(10, TimeUnit.SECONDS);
+            held.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

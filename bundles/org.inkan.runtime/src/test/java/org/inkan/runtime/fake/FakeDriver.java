@@ -57,6 +57,7 @@ public final class FakeDriver implements CardDriver {
     private volatile PinInfo replaced = PIN;
     private volatile Optional<EncodedObject> certificate = Optional.empty();
     private volatile FakeCard asked;
+    private volatile Runnable claiming = () -> {};
 
     public FakeDriver(String name, Specificity claim) {
         this.name = name;
@@ -89,6 +90,12 @@ public final class FakeDriver implements CardDriver {
 
     public FakeDriver probing(Behaviour behaviour) {
         probing = behaviour;
+        return this;
+    }
+
+    /** Runs before it says what it could find at best. */
+    public FakeDriver claiming(Runnable behaviour) {
+        claiming = behaviour;
         return this;
     }
 
@@ -139,6 +146,7 @@ public final class FakeDriver implements CardDriver {
 
     @Override
     public Specificity bestClaim(Atr atr) {
+        claiming.run();
         return claim;
     }
 

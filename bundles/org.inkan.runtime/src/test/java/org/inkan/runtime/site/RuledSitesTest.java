@@ -22,6 +22,7 @@ import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteRule;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.site.Sites.Decision;
+import org.inkan.runtime.fake.FakeAudit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -37,7 +38,7 @@ class RuledSitesTest {
     @TempDir
     Path home;
 
-    private final AuditLines audit = new AuditLines();
+    private final FakeAudit audit = new FakeAudit();
     private Path file;
     private RuledSites sites;
 
@@ -65,7 +66,7 @@ class RuledSitesTest {
         assertThat(sites.decide(OTHER, SiteUse.LIST)).isEqualTo(Decision.ASK);
         assertThat(sites.decide(new Origin("http", "tax.example", 80), SiteUse.LIST))
                 .isEqualTo(Decision.ASK);
-        assertThat(audit)
+        assertThat(audit.wholeLines())
                 .containsExactly(
                         "site.allow ok {site=https://tax.example, uses=LIST}",
                         "site.allow ok {site=https://tax.example, uses=SIGN}");
@@ -79,7 +80,7 @@ class RuledSitesTest {
         sites.revoke(TAX);
         assertThat(sites.decide(TAX, SiteUse.SIGN)).isEqualTo(Decision.ASK);
         assertThat(sites.decide(OTHER, SiteUse.SIGN)).isEqualTo(Decision.ALLOWED);
-        assertThat(audit).hasSize(3).endsWith("site.revoke ok {site=https://tax.example}");
+        assertThat(audit.wholeLines()).hasSize(3).endsWith("site.revoke ok {site=https://tax.example}");
     }
 
     @Test
@@ -214,7 +215,7 @@ class RuledSitesTest {
                         "(\"*.gov.tw\", true, true)",
                         "(\"a.example\", true, true)",
                         "(\"https://tax.example\", true, false)");
-        assertThat(audit).endsWith("site.lists ok {allowed=2, denied=2}");
+        assertThat(audit.wholeLines()).endsWith("site.lists ok {allowed=2, denied=2}");
         sites.obey(rules("", "", "SIGN"));
         assertThat(sites.decide(TAX, SiteUse.SIGN)).isEqualTo(Decision.ALLOWED);
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.inkan.api.site.Origin;
 import org.inkan.api.site.SiteUse;
+import org.inkan.runtime.fake.FakeAudit;
 
 /** Another process with the same state directory. */
 final class SiteWriter {
@@ -13,7 +14,7 @@ final class SiteWriter {
 
     public static void main(String[] arguments) {
         RuledSites sites = new RuledSites(
-                new PermissionFile(Path.of(arguments[0])), new AuditLines(), RuledSitesTest.rules("", "", "SIGN"));
+                new PermissionFile(Path.of(arguments[0])), new FakeAudit(), RuledSitesTest.rules("", "", "SIGN"));
         switch (arguments[1]) {
             case "allow" -> sites.allow(origin(arguments[2]), Set.of(SiteUse.SIGN));
             case "revoke" -> sites.revoke(origin(arguments[2]));

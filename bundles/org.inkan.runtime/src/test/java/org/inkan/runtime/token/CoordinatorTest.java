@@ -23,6 +23,7 @@ import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenEvent;
 import org.inkan.api.token.TokenSource;
+import org.inkan.runtime.fake.FakeAudit;
 import org.inkan.runtime.fake.FakeBackend;
 import org.inkan.runtime.fake.FakeBundles;
 import org.inkan.runtime.fake.FakeCard;
@@ -42,6 +43,18 @@ import org.osgi.framework.Constants;
 class CoordinatorTest {
     private static final JobRequest JOB = new JobRequest("test", "tests", 5, Duration.ofMinutes(1));
 
+    /** Nothing here waits for a drain or for a driver to come back; what stops is waited for a moment. */
+    private static final Limits LIMITS = new Limits(
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(2),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(3),
+            Duration.ofMillis(100));
+
     private final FakeReader reader = new FakeReader("Fake Reader 0");
     private final FakeCard card = new FakeCard();
     private final FakeDriver driver = new FakeDriver("card.fake", Specificity.EXACT).asking(card);
@@ -60,7 +73,7 @@ class CoordinatorTest {
                 "1"));
         framework.start();
         coordinator = new Coordinator(
-                framework.getBundleContext(), new World.MemoryAudit(), new Drains(), TracedChannels.OFF);
+                framework.getBundleContext(), new FakeAudit(), new Drains(), TracedChannels.OFF, LIMITS);
         coordinator.addListener(events::add);
         coordinator.addDriver(driver, FakeBundles.<CardDriver>service(1, "1.0.0"));
     }
@@ -206,6 +219,52 @@ class CoordinatorTest {
         removal.get(10, TimeUnit.SECONDS);
         assertThat(backend.open()).isFalse();
         assertThat(services()).isEmpty();
+    }
+
+    @Test
+    void aModuleThatHangsDoesNotKeepTheRuntimeFromStopping() throws Exception {
+        FakeBackend backend = new FakeBackend();
+        coordinator.addBackend(backend, FakeBundles.service(2, "1.0.0"));
+        KeyJob job = services().get(0).begin(JOB, Prompts.typing(FakeCard.PIN));
+        CountDownLatch go = backend.holdNextOperation();
+        CompletableFuture<Void> signing = CompletableFuture.runAsync(() -> {
+            try {
+                sign(job);
+            } catch (InkanException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        assertThat(backend.awaitOperation()).isTrue();
+        coordinator.stop();
+        assertThat(services()).isEmpty();
+        assertThat(signing).isNotDone();
+        go.countDown();
+        World.await(signing::isDone);
+        World.await(() -> !backend.open());
+    }
+
+    @Test
+    void aDriverThatComesDuringAReadersFirstLookIsTried() throws Exception {
+        coordinator.removeDriver(driver);
+        reader.insert(card);
+        reader.watched(() -> {
+            World.await(() -> events.stream().anyMatch(TokenEvent.Unusable.class::isInstance));
+            coordinator.addDriver(driver, FakeBundles.<CardDriver>service(1, "1.0.0"));
+        });
+        coordinator.addReader(reader);
+        World.await(() -> services().size() == 1);
+    }
+
+    @Test
+    void aListenerThatFailsKeepsNobodyElseFromHearing() {
+        List<TokenEvent> heard = new CopyOnWriteArrayList<>();
+        coordinator.addListener(event -> {
+            throw new IllegalStateException("a defect");
+        });
+        coordinator.addListener(heard::add);
+        reader.insert(card);
+        coordinator.addReader(reader);
+        World.await(() -> heard.size() == 1);
     }
 
     private static byte[] sign(KeyJob job) throws InkanException {

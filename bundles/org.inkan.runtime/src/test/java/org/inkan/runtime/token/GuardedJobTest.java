@@ -2,8 +2,6 @@ package org.inkan.runtime.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +111,7 @@ class GuardedJobTest extends JobFixture {
 
     @Test
     void givesNoSignatureThatCouldNotBeWrittenDown() throws Exception {
-        world.audit.breakWith(new UncheckedIOException(new IOException("no space")));
+        world.audit.refuse();
         try (KeyJob job = token.begin(job(1), person)) {
             assertThat(code(() -> sign(job, FakeDriver.SIGNING))).isEqualTo(FailureCode.FILE_UNWRITABLE);
         }

@@ -1,6 +1,7 @@
 package org.inkan.runtime.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -69,6 +70,16 @@ class JobEndTest extends JobFixture {
         assertThat(code(() -> sign(second, FakeDriver.SIGNING))).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
         assertThat(person.allWiped() && other.allWiped()).isTrue();
         assertThat(world.audit.lines()).contains("token.lock ok");
+    }
+
+    @Test
+    void locksAlsoWhenThatCannotBeWrittenDown() throws Exception {
+        KeyJob job = token.begin(job(5), person);
+        sign(job, FakeDriver.SIGNING);
+        world.audit.refuse();
+        assertThatCode(token::lock).doesNotThrowAnyException();
+        World.await(() -> !card.open());
+        assertThat(person.allWiped()).isTrue();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.inkan.api.pin.PinQuestion;
 import org.inkan.api.pin.ReaderEntry;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.TokenId;
+import org.inkan.runtime.fake.FakeAudit;
 import org.inkan.runtime.fake.FakeBackend;
 import org.inkan.runtime.fake.FakeDriver;
 import org.inkan.runtime.lane.Lane;
@@ -31,7 +32,7 @@ class PinAtReaderTest {
             backend.name(),
             profile -> new PluginBackend(backend, "1.0.0"),
             lane,
-            new House(new World.MemoryAudit(), Limits.DEFAULT, timers, new Profiles(), new RememberedCards()));
+            new House(new FakeAudit(), Limits.DEFAULT, timers, new Profiles(), new RememberedCards()));
 
     @AfterEach
     void stop() {

@@ -157,6 +157,10 @@ class PrivateKeyUseTest {
         assertThat(decrypted(Set.of(), ciphertext)).isEqualTo(secret);
         assertThat(decrypted(Set.of(16, 32), ciphertext)).hasSize(16);
 
+        byte[] unexpected = {1, 2, 3};
+        PrivateKeyUse.decrypt(PADDING, new DecryptionScheme.Pkcs1(Set.of(16)), new byte[256], operation -> unexpected);
+        assertThat(unexpected).as("a plaintext that nobody gets").containsOnly(0);
+
         PrivateKeyUse.decrypt(PADDING, new DecryptionScheme.Pkcs1(Set.of(16)), new byte[256], operation -> {
             throw new InkanException(FailureCode.CARD_REFUSED);
         });

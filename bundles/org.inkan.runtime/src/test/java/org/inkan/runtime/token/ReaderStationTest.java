@@ -151,6 +151,45 @@ class ReaderStationTest extends StationFixture {
     }
 
     @Test
+    void aDriverThatDoesNotFitThisRuntimeKeepsNobodyElseFromTheCard() {
+        world.add(
+                new FakeDriver("card.a", Specificity.EXACT).probing(session -> {
+                    throw new NoSuchMethodError("of another API");
+                }),
+                "1.0.0");
+        world.add(
+                new FakeDriver("card.b", Specificity.EXACT).claiming(() -> {
+                    throw new NoClassDefFoundError("of another API");
+                }),
+                "1.0.0");
+        world.add(new FakeDriver("card.c", Specificity.STANDARD), "1.0.0");
+        world.reader.insert(new FakeCard());
+        assertThat(world.token().summary().driver()).isEqualTo("card.c 1.0.0");
+    }
+
+    @Test
+    void isLookedAtAgainOnceForAllDriversThatCameMeanwhile() {
+        world.add(driver, "1.0.0");
+        world.reader.refuseConnections(FailureCode.READER_BUSY);
+        world.reader.insert(new FakeCard());
+        World.await(() -> world.events.contains("unusable READER_BUSY"));
+        CountDownLatch held = new CountDownLatch(1);
+        world.timers.execute(() -> {
+            try {
+                held.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        for (int i = 0; i < 5; i++) {
+            world.add(new FakeDriver("card.other" + i, Specificity.STANDARD), "1.0.0");
+        }
+        world.settle();
+        assertThat(world.timers.getQueue()).hasSizeLessThanOrEqualTo(1);
+        held.countDown();
+    }
+
+    @Test
     void aCardThatWasBusyIsLookedAtAgain() {
         world.add(driver, "1.0.0");
         world.reader.refuseConnections(FailureCode.READER_BUSY);

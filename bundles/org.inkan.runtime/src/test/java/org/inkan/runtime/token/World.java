@@ -1,17 +1,14 @@
 package org.inkan.runtime.token;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.inkan.api.audit.AuditEntry;
-import org.inkan.api.audit.AuditLog;
 import org.inkan.api.card.CardDriver;
 import org.inkan.api.failure.Failure;
+import org.inkan.runtime.fake.FakeAudit;
 import org.inkan.runtime.fake.FakeBundles;
 import org.inkan.runtime.fake.FakeReader;
 import org.inkan.runtime.swap.Draining;
@@ -35,7 +32,7 @@ final class World implements AutoCloseable {
     final Draining<CardDriver> drivers = new Draining<>();
     final Profiles profiles = new Profiles();
     final List<String> events = new CopyOnWriteArrayList<>();
-    final MemoryAudit audit = new MemoryAudit();
+    final FakeAudit audit = new FakeAudit();
     final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
     private final RememberedCards remembered = new RememberedCards();
     final ReaderStation station;
@@ -72,6 +69,7 @@ final class World implements AutoCloseable {
                     @Override
                     public void settled() {}
                 });
+        station.start();
     }
 
     /** As the coordinator does when a driver's service comes. */
@@ -111,43 +109,5 @@ final class World implements AutoCloseable {
         station.close();
         station.awaitEnd(PATIENCE);
         timers.shutdownNow();
-    }
-
-    /** The log in memory. */
-    static final class MemoryAudit implements AuditLog {
-        private final List<String> lines = new ArrayList<>();
-        private final List<String> requesters = new ArrayList<>();
-        private RuntimeException broken;
-
-        synchronized void breakWith(RuntimeException failure) {
-            broken = failure;
-        }
-
-        synchronized List<String> requesters() {
-            return List.copyOf(requesters);
-        }
-
-        synchronized List<String> lines() {
-            return List.copyOf(lines);
-        }
-
-        @Override
-        public synchronized void append(String action, String outcome, Map<String, String> details) {
-            if (broken != null) {
-                throw broken;
-            }
-            lines.add(action + ' ' + outcome);
-            requesters.add(details.getOrDefault("requester", ""));
-        }
-
-        @Override
-        public synchronized long verify() {
-            return lines.size();
-        }
-
-        @Override
-        public List<AuditEntry> latest(int count) {
-            return List.of();
-        }
     }
 }
