@@ -102,7 +102,18 @@ final class CardLink {
                     throw e;
                 }
                 card = winscard.reconnect(card);
+                requireSameCard();
             }
+        }
+    }
+
+    /**
+     * A reset by another program hides that the card was changed before it: pcsc-lite keeps one event for a handle, the last
+     * one. A PIN that was typed for one card must never go to another.
+     */
+    private void requireSameCard() throws PcscException {
+        if (now(winscard, context, reader).eventCounter() != eventCounter) {
+            throw new PcscException("SCardReconnect", PcscCode.REMOVED_CARD);
         }
     }
 

@@ -122,6 +122,39 @@ class PcscConnectionTest {
         }
     }
 
+    /** Tells a handle once that its card was reset, whatever else has happened to it. */
+    private static final class ResetOnce extends ScriptedService {
+        private boolean told;
+
+        ResetOnce() {
+            put("R", PRESENT, ATR);
+        }
+
+        @Override
+        public void beginTransaction(CardHandle card) throws PcscException {
+            if (!told) {
+                told = true;
+                throw new PcscException("SCardBeginTransaction", PcscCode.RESET_CARD);
+            }
+        }
+    }
+
+    @Test
+    void aCardThatWasResetIsStillTheSame() throws Exception {
+        try (CardConnection connection = reader(new ResetOnce()).connect(LIMIT)) {
+            assertThat(connection.begin(LIMIT)).isEqualTo(Continuity.RESET);
+        }
+    }
+
+    @Test
+    void aCardThatWasChangedAndThenResetIsNotTakenForTheFirstOne() throws Exception {
+        ResetOnce changed = new ResetOnce();
+        try (CardConnection connection = reader(changed).connect(LIMIT)) {
+            changed.put("R", ScriptedService.PRESENT | 0x20000, ScriptedService.ATR);
+            assertFails(FailureCode.CARD_REMOVED, () -> connection.begin(LIMIT));
+        }
+    }
+
     @Test
     void anExclusiveConnectionOfAnotherProgramMakesTheReaderBusy() {
         ScriptedService exclusive = new ScriptedService() {
