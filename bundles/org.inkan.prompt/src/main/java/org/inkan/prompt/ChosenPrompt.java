@@ -6,6 +6,7 @@ import java.util.Map;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,18 +34,39 @@ public final class ChosenPrompt implements PinPrompt {
         return ask(windows, question);
     }
 
+    @Override
+    public ReaderEntry typeAtReader(PinQuestion question) {
+        return typeAtReader(windows, question);
+    }
+
     static PinAnswer ask(List<Map.Entry<Map<String, Object>, PinPrompt>> windows, PinQuestion question) {
-        List<PinPrompt> ranked = windows.stream()
-                .sorted(Comparator.comparingInt(ChosenPrompt::ranking).reversed())
-                .map(Map.Entry::getValue)
-                .toList();
-        for (PinPrompt window : ranked) {
+        for (PinPrompt window : ranked(windows)) {
             PinAnswer answer = window.ask(question);
             if (!(answer instanceof PinAnswer.NobodyToAsk)) {
                 return answer;
             }
         }
         return new PinAnswer.NobodyToAsk();
+    }
+
+    static ReaderEntry typeAtReader(List<Map.Entry<Map<String, Object>, PinPrompt>> windows, PinQuestion question) {
+        if (!question.lastTry()) {
+            return EveryWindow.of(ranked(windows), question);
+        }
+        for (PinPrompt window : ranked(windows)) {
+            ReaderEntry entry = window.typeAtReader(question);
+            if (entry != ReaderEntry.UNANNOUNCED) {
+                return entry;
+            }
+        }
+        return ReaderEntry.UNANNOUNCED;
+    }
+
+    private static List<PinPrompt> ranked(List<Map.Entry<Map<String, Object>, PinPrompt>> windows) {
+        return windows.stream()
+                .sorted(Comparator.comparingInt(ChosenPrompt::ranking).reversed())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static int ranking(Map.Entry<Map<String, Object>, PinPrompt> window) {

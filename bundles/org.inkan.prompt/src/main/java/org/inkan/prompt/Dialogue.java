@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.token.PinInfo;
 import org.inkan.prompt.assuan.AssuanClient;
 import org.inkan.prompt.assuan.AssuanClient.Outcome;
 
@@ -36,9 +37,39 @@ final class Dialogue {
     }
 
     /**
+     * A PIN that is typed at the reader is not asked for: what is entered then is a yes to the last try, and an empty PIN.
+     *
      * @param terminal for a pinentry that has no window
      */
     PinAnswer run(Optional<String> terminal) throws IOException {
+        begin(terminal);
+        if (question.lastTry()) {
+            Optional<PinAnswer> no = refusalOfLastTry();
+            if (no.isPresent()) {
+                return no.get();
+            }
+        }
+        if (question.pin().entry() == PinInfo.Entry.AT_READER) {
+            return new PinAnswer.Entered(Pin.of(new char[0]), question.lastTry());
+        }
+        pinentry.send("SETDESC", words.description(question));
+        return question.kind() == PinQuestion.Kind.NEW_PIN ? askTwice() : askOnce();
+    }
+
+    /**
+     * Says where to type, until the person closes the window.
+     *
+     * @return whether there was a window
+     */
+    boolean tell() throws IOException {
+        begin(Optional.empty());
+        pinentry.send("SETOK", words.text("reader.ok"));
+        pinentry.send("SETDESC", words.atReader(question));
+        return !(pinentry.send("MESSAGE") instanceof Outcome.Refused refused)
+                || !(refusal(refused) instanceof PinAnswer.NobodyToAsk);
+    }
+
+    private void begin(Optional<String> terminal) throws IOException {
         if (terminal.isPresent()) {
             pinentry.send("OPTION", "ttyname=" + terminal.get());
         }
@@ -47,14 +78,6 @@ final class Dialogue {
         pinentry.send("SETTITLE", words.title());
         pinentry.send("SETOK", words.text("ok"));
         pinentry.send("SETCANCEL", words.text("cancel"));
-        if (question.lastTry()) {
-            Optional<PinAnswer> no = refusalOfLastTry();
-            if (no.isPresent()) {
-                return no.get();
-            }
-        }
-        pinentry.send("SETDESC", words.description(question));
-        return question.kind() == PinQuestion.Kind.NEW_PIN ? askTwice() : askOnce();
     }
 
     private Optional<PinAnswer> refusalOfLastTry() throws IOException {

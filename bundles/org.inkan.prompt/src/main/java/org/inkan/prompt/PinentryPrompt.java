@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.prompt.Programs.Program;
 import org.inkan.prompt.assuan.AssuanClient;
 import org.slf4j.Logger;
@@ -61,12 +62,31 @@ final class PinentryPrompt implements PinPrompt {
         }
     }
 
+    /** The last try is agreed to in a question that waits for its turn; where to type is said at once, beside other windows. */
+    @Override
+    public ReaderEntry typeAtReader(PinQuestion question) {
+        if (question.lastTry()) {
+            PinAnswer answer = ask(question);
+            if (answer instanceof PinAnswer.NobodyToAsk) {
+                return ReaderEntry.UNANNOUNCED;
+            }
+            if (!(answer instanceof PinAnswer.Entered)) {
+                return ReaderEntry.DECLINED;
+            }
+        }
+        List<Program> windows = programs.stream()
+                .filter(program -> program.terminal().isEmpty())
+                .toList();
+        if (windows.isEmpty()) {
+            return question.lastTry() ? ReaderEntry.CONFIRMED : ReaderEntry.UNANNOUNCED;
+        }
+        return ReaderNotice.show(windows, question, question.lastTry());
+    }
+
     private PinAnswer ask(Program program, PinQuestion question) {
         Process process;
         try {
-            process = new ProcessBuilder(program.file().toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            process = program.start();
         } catch (IOException e) {
             LOG.warn("{} does not start", program.file(), e);
             return new PinAnswer.NobodyToAsk();

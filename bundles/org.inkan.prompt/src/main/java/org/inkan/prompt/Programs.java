@@ -1,6 +1,7 @@
 package org.inkan.prompt;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,7 +23,13 @@ final class Programs {
      * @param file the program
      * @param terminal where it shall ask when it has no window
      */
-    record Program(Path file, Optional<String> terminal) {}
+    record Program(Path file, Optional<String> terminal) {
+        Process start() throws IOException {
+            return new ProcessBuilder(file.toString())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        }
+    }
 
     private Programs() {}
 

@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.TokenSummary;
 
 /** What the window says: which card, for what and for whom, and how many tries are left. */
@@ -44,7 +45,26 @@ final class Wording {
     }
 
     String lastTry(PinQuestion question) {
-        return Stream.concat(who(question), Stream.of("", text("last"))).collect(Collectors.joining("\n"));
+        Stream<String> rest = question.pin().entry() == PinInfo.Entry.AT_READER
+                ? Stream.of("", text("last"), text("last.reader"))
+                : Stream.of("", text("last"));
+        return Stream.concat(who(question), rest).collect(Collectors.joining("\n"));
+    }
+
+    /** What to type goes first: this window has no field that says it. */
+    String atReader(PinQuestion question) {
+        return Stream.of(
+                        Stream.of(
+                                text(
+                                        "reader." + question.kind(),
+                                        plain(question.token().reader())),
+                                ""),
+                        who(question),
+                        question.kind() == PinQuestion.Kind.NEW_PIN
+                                ? Stream.<String>empty()
+                                : Stream.of(tries(question)))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\n"));
     }
 
     private Stream<String> who(PinQuestion question) {

@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.prompt.Programs.Program;
 
 /** A program that speaks Assuan as a test wants it, and writes down what it heard. */
 record Peer(Path file, Path heard) {
+    /** On a machine that has much else to do. */
+    static final Duration PATIENCE = Duration.ofMinutes(2);
+
     /**
      * @param answers shell commands to say what, by command: {@code GETPIN) ...;;}
      */
@@ -37,6 +41,17 @@ record Peer(Path file, Path heard) {
 
     Program program() {
         return new Program(file, Optional.empty());
+    }
+
+    /** Until it has heard a line, which it may never do. */
+    void awaitLine(String line) throws IOException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!lines().contains(line)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("heard only " + lines());
+            }
+            Thread.onSpinWait();
+        }
     }
 
     List<String> lines() throws IOException {

@@ -25,7 +25,7 @@ class TextsTest {
             assertThat(places(other.getProperty(key))).as(key).isEqualTo(places(english.getProperty(key)));
         }
         for (PinQuestion.Kind kind : PinQuestion.Kind.values()) {
-            assertThat(english).containsKey("label." + kind);
+            assertThat(english).containsKeys("label." + kind, "reader." + kind);
         }
     }
 

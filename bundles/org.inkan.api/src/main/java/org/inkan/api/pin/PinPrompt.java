@@ -12,6 +12,12 @@ public interface PinPrompt {
      * Tells the person to type at the reader, for a PIN whose entry is {@code AT_READER}. Asked in place of {@link #ask}; the
      * reader begins to wait when this returns, which is at once, except that the last try is to be confirmed first, within the
      * question's limit. A prompt that shows nothing leaves it to the reader's display; a last try is refused then.
+     *
+     * <p>Whoever wraps another prompt passes this on, too.
+     *
+     * @return what is shown until it is closed; {@link ReaderEntry#UNANNOUNCED} where there is nobody to tell, {@link
+     *     ReaderEntry#DECLINED} when the last try was not agreed to. Whether a wrong PIN costs the last try is for the caller
+     *     to decide by {@link ReaderEntry#lastTryConfirmed()} alone
      */
     default ReaderEntry typeAtReader(PinQuestion question) {
         return ReaderEntry.UNANNOUNCED;

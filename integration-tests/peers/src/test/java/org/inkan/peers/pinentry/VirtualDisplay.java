@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A display that nobody sees (Xvfb), and hands for it (xdotool). */
 final class VirtualDisplay implements AutoCloseable {
-    private static final long LIMIT_SECONDS = 20;
+    private static final long LIMIT_SECONDS = 60;
 
     private final Process server;
     private final String name;
@@ -45,6 +45,23 @@ final class VirtualDisplay implements AutoCloseable {
         return window;
     }
 
+    /** Asks again and again, because xdotool can wait for a window but not for its end. */
+    void awaitNoWindow(String title) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+        while (isShown(title)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("still there: " + title);
+            }
+        }
+    }
+
+    /** xdotool says no with 1. */
+    private boolean isShown(String title) throws Exception {
+        Process search = xdotool("search", "--onlyvisible", "--name", title);
+        search.getInputStream().readAllBytes();
+        return search.waitFor() == 0;
+    }
+
     void type(String text) throws Exception {
         run("type", "--delay", "20", text);
     }
@@ -54,17 +71,21 @@ final class VirtualDisplay implements AutoCloseable {
     }
 
     private String run(String... arguments) throws Exception {
+        Process process = xdotool(arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new AssertionError(String.join(" ", arguments) + ": " + output);
+        }
+        return output;
+    }
+
+    private Process xdotool(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("xdotool"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("DISPLAY", name);
-        Process process = builder.start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-            process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + ": " + output);
-        }
-        return output;
+        return builder.start();
     }
 
     @Override
