@@ -15,17 +15,31 @@ import org.inkan.api.token.PinInfo;
 import org.inkan.web.json.Json;
 import org.inkan.web.json.Words;
 
-/** A question that waits for its one answer. */
+/** A question that waits for its one answer, or what is told while a PIN is typed at the reader. */
 final class OpenQuestion {
     private final String id;
     private final PinQuestion question;
     private final Instant until;
+    private final boolean lastTry;
     private final CompletableFuture<PinAnswer> answer = new CompletableFuture<>();
 
-    OpenQuestion(String id, PinQuestion question, Instant now) {
+    private OpenQuestion(String id, PinQuestion question, Instant now, boolean lastTry) {
         this.id = id;
         this.question = question;
         this.until = now.plus(question.limit());
+        this.lastTry = lastTry;
+    }
+
+    /** Of a PIN that is typed at the reader, only the yes to its last try is asked for. */
+    static OpenQuestion asking(String id, PinQuestion question, Instant now) {
+        return new OpenQuestion(id, question, now, question.lastTry());
+    }
+
+    /** Where to type: nothing is left to answer, nor to agree to. */
+    static OpenQuestion telling(String id, PinQuestion question, Instant now) {
+        OpenQuestion told = new OpenQuestion(id, question, now, false);
+        told.answer.complete(new PinAnswer.Cancelled());
+        return told;
     }
 
     String id() {
@@ -53,7 +67,8 @@ final class OpenQuestion {
                         question.status().triesLeft().isPresent()
                                 ? (Object) question.status().triesLeft().getAsInt()
                                 : null,
-                "lastTry", question.lastTry(),
+                "lastTry", lastTry,
+                "entry", Words.of(pin.entry()),
                 "minLength", pin.minLength(),
                 "maxLength", pin.maxLength(),
                 "charset", Words.of(pin.charset()),
@@ -63,23 +78,33 @@ final class OpenQuestion {
     /**
      * Takes the answer. What can only be a slip is refused while the question stays open, because it costs no try.
      *
-     * @throws InkanException {@code PIN_MISMATCH}, {@code PIN_FORMAT}, {@code PIN_LAST_TRY_UNCONFIRMED}, and {@code
-     *     REQUEST_UNKNOWN} when somebody was faster
+     * @throws InkanException {@code PIN_MISMATCH}, {@code PIN_FORMAT}, {@code PIN_LAST_TRY_UNCONFIRMED}, {@code
+     *     REQUEST_MALFORMED} for a PIN that is missing or belongs to the reader, and {@code REQUEST_UNKNOWN} when somebody was
+     *     faster or nothing is left to answer
      */
     void take(PinBody body) throws InkanException {
+        if (question.pin().entry() == PinInfo.Entry.AT_READER) {
+            body.requireNoPin();
+        } else {
+            requirePin(body);
+        }
+        if (lastTry && !body.lastTryConfirmed()) {
+            throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
+        }
+        Pin handedOver = body.pin() == null ? Pin.of(new char[0]) : body.pin().copy();
+        if (!answer.complete(new PinAnswer.Entered(handedOver, body.lastTryConfirmed()))) {
+            handedOver.close();
+            throw new InkanException(FailureCode.REQUEST_UNKNOWN);
+        }
+    }
+
+    private void requirePin(PinBody body) throws InkanException {
+        body.requirePin();
         if (question.kind() == PinQuestion.Kind.NEW_PIN
                 && (body.repeated() == null || !body.pin().sameAs(body.repeated()))) {
             throw new InkanException(FailureCode.PIN_MISMATCH);
         }
         requireFormat(body.pin());
-        if (question.lastTry() && !body.lastTryConfirmed()) {
-            throw new InkanException(FailureCode.PIN_LAST_TRY_UNCONFIRMED);
-        }
-        Pin handedOver = body.pin().copy();
-        if (!answer.complete(new PinAnswer.Entered(handedOver, body.lastTryConfirmed()))) {
-            handedOver.close();
-            throw new InkanException(FailureCode.REQUEST_UNKNOWN);
-        }
     }
 
     private void requireFormat(Pin pin) throws InkanException {

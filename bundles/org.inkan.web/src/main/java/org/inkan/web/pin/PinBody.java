@@ -15,7 +15,7 @@ import org.inkan.api.pin.Pin;
  * The answer to a question. Read by hand, because every mapper makes a {@code String} of the PIN, which stays in memory until
  * nobody knows when.
  *
- * @param pin closed by whoever reads it
+ * @param pin closed by whoever reads it; {@code null} when there is none
  * @param repeated the second entry of a new PIN; {@code null} when there is none
  * @param lastTryConfirmed whether the person said yes to using up the last try
  */
@@ -51,7 +51,7 @@ record PinBody(Pin pin, Pin repeated, boolean lastTryConfirmed) implements AutoC
                     default -> throw malformed();
                 }
             }
-            require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null && pin != null);
+            require(parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null);
             understood = true;
             return new PinBody(pin, repeated, confirmed);
         } catch (IOException malformed) {
@@ -79,6 +79,20 @@ record PinBody(Pin pin, Pin repeated, boolean lastTryConfirmed) implements AutoC
     private static boolean flag(JsonToken value) throws InkanException {
         require(value == JsonToken.VALUE_TRUE || value == JsonToken.VALUE_FALSE);
         return value == JsonToken.VALUE_TRUE;
+    }
+
+    /**
+     * @throws InkanException {@code REQUEST_MALFORMED}
+     */
+    void requirePin() throws InkanException {
+        require(pin != null);
+    }
+
+    /**
+     * @throws InkanException {@code REQUEST_MALFORMED}
+     */
+    void requireNoPin() throws InkanException {
+        require(pin == null && repeated == null);
     }
 
     private static void require(boolean holds) throws InkanException {

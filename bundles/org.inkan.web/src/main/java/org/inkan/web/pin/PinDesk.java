@@ -17,6 +17,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.web.event.Event;
 import org.inkan.web.event.EventHub;
 import org.inkan.web.json.Json;
@@ -56,29 +57,101 @@ public final class PinDesk implements PinPrompt {
         return pages.heard() ? ask(question, pages::heard) : new PinAnswer.NobodyToAsk();
     }
 
+    /** Tells where a page is open. */
+    @Override
+    public ReaderEntry typeAtReader(PinQuestion question) {
+        return pages.heard() ? typeAtReader(question, pages::heard) : ReaderEntry.UNANNOUNCED;
+    }
+
     /**
      * For work that was ordered here: whoever ordered it answers.
      *
      * @param wanted whether the work still wants to know
      */
     public PinPrompt prompt(BooleanSupplier wanted) {
-        return question -> ask(question, wanted);
+        return new PinPrompt() {
+            @Override
+            public PinAnswer ask(PinQuestion question) {
+                return PinDesk.this.ask(question, wanted);
+            }
+
+            @Override
+            public ReaderEntry typeAtReader(PinQuestion question) {
+                return PinDesk.this.typeAtReader(question, wanted);
+            }
+        };
+    }
+
+    private ReaderEntry typeAtReader(PinQuestion question, BooleanSupplier wanted) {
+        if (question.lastTry()) {
+            PinAnswer answer = ask(question, wanted);
+            if (answer instanceof PinAnswer.NobodyToAsk) {
+                return ReaderEntry.UNANNOUNCED;
+            }
+            if (!(answer instanceof PinAnswer.Entered)) {
+                return ReaderEntry.DECLINED;
+            }
+        }
+        if (isFull()) {
+            return question.lastTry() ? ReaderEntry.CONFIRMED : ReaderEntry.UNANNOUNCED;
+        }
+        return new Told(put(OpenQuestion.telling(newId(), question, Instant.now())), question.lastTry());
+    }
+
+    /** Shown on every page until the reader is done. */
+    private final class Told implements ReaderEntry {
+        private final long number;
+        private final boolean lastTryConfirmed;
+
+        Told(long number, boolean lastTryConfirmed) {
+            this.number = number;
+            this.lastTryConfirmed = lastTryConfirmed;
+        }
+
+        @Override
+        public boolean lastTryConfirmed() {
+            return lastTryConfirmed;
+        }
+
+        @Override
+        public void close() {
+            take(number);
+        }
     }
 
     private PinAnswer ask(PinQuestion question, BooleanSupplier wanted) {
-        if (stopped || open.size() >= MAX_OPEN) {
+        if (isFull()) {
             return new PinAnswer.NobodyToAsk();
         }
-        long number = counter.incrementAndGet();
-        OpenQuestion asked = new OpenQuestion(UUID.randomUUID().toString(), question, Instant.now());
-        open.put(number, asked);
-        // one event for pages of any language: they call a card that they show by the title they have
-        pages.publish(new Event("question", asked.object(Locale.ENGLISH)));
+        OpenQuestion asked = OpenQuestion.asking(newId(), question, Instant.now());
+        long number = put(asked);
         try {
             return await(asked, question.limit(), wanted);
         } finally {
-            open.remove(number);
-            pages.publish(new Event("question-closed", Json.object("id", asked.id())));
+            take(number);
+        }
+    }
+
+    private boolean isFull() {
+        return stopped || open.size() >= MAX_OPEN;
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private long put(OpenQuestion shown) {
+        long number = counter.incrementAndGet();
+        open.put(number, shown);
+        // one event for pages of any language: they call a card that they show by the title they have
+        pages.publish(new Event("question", shown.object(Locale.ENGLISH)));
+        return number;
+    }
+
+    private void take(long number) {
+        OpenQuestion over = open.remove(number);
+        if (over != null) {
+            pages.publish(new Event("question-closed", Json.object("id", over.id())));
         }
     }
 
@@ -113,7 +186,7 @@ public final class PinDesk implements PinPrompt {
         }
     }
 
-    /** Questions that wait, oldest first. */
+    /** Questions that wait and what is told, oldest first. */
     public List<Map<String, Object>> questions(Locale locale) {
         return open.values().stream().map(each -> each.object(locale)).toList();
     }

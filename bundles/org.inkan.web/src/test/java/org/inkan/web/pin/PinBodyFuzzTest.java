@@ -1,6 +1,7 @@
 package org.inkan.web.pin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import org.inkan.api.failure.InkanException;
@@ -10,7 +11,11 @@ class PinBodyFuzzTest {
     @FuzzTest(maxDuration = "10s")
     void readsOrRefuses(byte[] body) {
         try (PinBody read = PinBody.read(body)) {
-            assertThat(read.pin()).isNotNull();
+            if (read.pin() == null) {
+                assertThatThrownBy(read::requirePin).isInstanceOf(InkanException.class);
+            } else {
+                assertThatThrownBy(read::requireNoPin).isInstanceOf(InkanException.class);
+            }
         } catch (InkanException refused) {
             assertThat(refused.getCause()).isNull();
         }
