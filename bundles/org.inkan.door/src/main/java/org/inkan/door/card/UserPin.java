@@ -16,6 +16,13 @@ public final class UserPin {
                 .findFirst();
     }
 
+    /** Whether the reader has keys of its own, at which the holder types. */
+    public static boolean isTypedAtReader(TokenContents contents) {
+        return of(contents)
+                .filter(pin -> pin.entry() == PinInfo.Entry.AT_READER)
+                .isPresent();
+    }
+
     /**
      * @throws InkanException {@code CARD_OPERATION_UNKNOWN} for a card without one
      */

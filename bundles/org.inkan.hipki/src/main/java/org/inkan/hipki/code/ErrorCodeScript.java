@@ -3,8 +3,8 @@ package org.inkan.hipki.code;
 import java.util.Map;
 
 /**
- * {@code errorcode.js}: the table as two functions under the names that pages call. Negative numbers are taken as unsigned,
- * as pages do themselves.
+ * {@code errorcode.js}: the table as two functions. Their names are not part of what is known of the service; they are those
+ * under which public pages carry such functions along. Negative numbers are taken as unsigned, as pages do themselves.
  */
 public final class ErrorCodeScript {
     private ErrorCodeScript() {}

@@ -1,7 +1,5 @@
 package org.inkan.hipki.command;
 
-import java.util.List;
-import java.util.Optional;
 import org.inkan.api.site.SiteUse;
 import org.inkan.hipki.code.Major;
 import org.inkan.hipki.tree.TokenTree;
@@ -30,7 +28,7 @@ final class ListCommand implements CardCommand {
 
     @Override
     public Question question() {
-        return new Question(use(), Optional.empty(), Optional.empty(), List.of());
+        return Question.withoutCard(use());
     }
 
     @Override

@@ -2,13 +2,13 @@ package org.inkan.hipki.command;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.pin.PinQuestion;
-import org.inkan.hipki.code.HipkiException;
-import org.inkan.hipki.code.Major;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.hipki.wire.Command;
 
 /**
@@ -22,16 +22,10 @@ public record PinSource(boolean onlyOurs, Supplier<Optional<PinPrompt>> window) 
 
     /**
      * @param names the fields in the order of the questions: the PIN, or the present and the new one
-     * @throws HipkiException {@code NO_PIN} if the page has passed none and ought to
      */
-    PinPrompt of(Command command, List<String> names, Approval approval) throws HipkiException {
-        if (onlyOurs) {
-            return question -> ours(question, approval);
-        }
-        if (!has(command, names)) {
-            throw new HipkiException(Major.NO_PIN);
-        }
-        return new Passed(command, names, approval.lastTryConfirmed());
+    PinPrompt of(Command command, List<String> names, Approval approval) {
+        PinPrompt ours = new Ours(approval);
+        return onlyOurs ? ours : new Passed(command, names, approval.lastTryConfirmed(), ours);
     }
 
     /** Whether a command has what it needs. */
@@ -39,15 +33,37 @@ public record PinSource(boolean onlyOurs, Supplier<Optional<PinPrompt>> window) 
         return onlyOurs || names.stream().allMatch(name -> command.secret(name).isPresent());
     }
 
-    private PinAnswer ours(PinQuestion question, Approval approval) {
-        Optional<PinPrompt> prompt = window.get();
-        if (prompt.isEmpty()) {
-            return new PinAnswer.NobodyToAsk();
+    /** The window, as long as the page waits for it. */
+    private final class Ours implements PinPrompt {
+        private final Approval approval;
+
+        Ours(Approval approval) {
+            this.approval = approval;
         }
-        try {
-            return approval.cancellation().during(() -> prompt.get().ask(question));
-        } catch (InterruptedException closed) {
-            return new PinAnswer.Cancelled();
+
+        @Override
+        public PinAnswer ask(PinQuestion question) {
+            return during(prompt -> prompt.ask(question), new PinAnswer.NobodyToAsk(), new PinAnswer.Cancelled());
+        }
+
+        /** What the person has agreed to in a page of ours, nobody is there to be asked about again. */
+        @Override
+        public ReaderEntry typeAtReader(PinQuestion question) {
+            ReaderEntry shown =
+                    during(prompt -> prompt.typeAtReader(question), ReaderEntry.UNANNOUNCED, ReaderEntry.DECLINED);
+            return shown == ReaderEntry.UNANNOUNCED && approval.lastTryConfirmed() ? ReaderEntry.CONFIRMED : shown;
+        }
+
+        private <T> T during(Function<PinPrompt, T> asking, T nobody, T closed) {
+            Optional<PinPrompt> prompt = window.get();
+            if (prompt.isEmpty()) {
+                return nobody;
+            }
+            try {
+                return approval.cancellation().during(() -> asking.apply(prompt.get()));
+            } catch (InterruptedException left) {
+                return closed;
+            }
         }
     }
 
@@ -56,19 +72,27 @@ public record PinSource(boolean onlyOurs, Supplier<Optional<PinPrompt>> window) 
         private final Command command;
         private final List<String> names;
         private final boolean lastTryConfirmed;
+        private final PinPrompt window;
         private int asked;
 
-        Passed(Command command, List<String> names, boolean lastTryConfirmed) {
+        Passed(Command command, List<String> names, boolean lastTryConfirmed, PinPrompt window) {
             this.command = command;
             this.names = names;
             this.lastTryConfirmed = lastTryConfirmed;
+            this.window = window;
         }
 
         @Override
         public PinAnswer ask(PinQuestion question) {
             Optional<Pin> pin = asked < names.size() ? command.secret(names.get(asked++)) : Optional.empty();
             return pin.<PinAnswer>map(passed -> new PinAnswer.Entered(passed.copy(), lastTryConfirmed))
-                    .orElse(new PinAnswer.Cancelled());
+                    .orElse(new PinAnswer.NobodyToAsk());
+        }
+
+        /** What the page has passed is not looked at. */
+        @Override
+        public ReaderEntry typeAtReader(PinQuestion question) {
+            return window.typeAtReader(question);
         }
     }
 }

@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.token.PinInfo;
+import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.Token;
+import org.inkan.api.token.TokenContents;
 import org.inkan.api.token.TokenSummary;
 import org.inkan.door.card.CardName;
 import org.inkan.door.card.UserPin;
@@ -21,31 +23,45 @@ import org.inkan.door.card.UserPin;
  * @param card which card; empty when none is used
  * @param document what would be signed
  * @param warnings {@code sha1}, {@code last-try}
+ * @param keypad where the PIN is typed at the reader: how its tries stand; empty where it is not
  */
-public record Question(SiteUse use, Optional<TokenSummary> card, Optional<Preview> document, List<String> warnings) {
+public record Question(
+        SiteUse use,
+        Optional<TokenSummary> card,
+        Optional<Preview> document,
+        List<String> warnings,
+        Optional<PinStatus> keypad) {
     private static final String LAST_TRY = "last-try";
 
     public Question {
         warnings = List.copyOf(warnings);
     }
 
+    static Question withoutCard(SiteUse use) {
+        return new Question(use, Optional.empty(), Optional.empty(), List.of(), Optional.empty());
+    }
+
     /** A question about a card, which is asked for its tries left. */
     static Question about(SiteUse use, Token token) throws InkanException {
-        Optional<PinInfo> pin = UserPin.of(token.contents());
-        boolean lastTry =
-                pin.isPresent() && token.pinStatus(pin.get()).triesLeft().orElse(0) == 1;
+        TokenContents contents = token.contents();
+        Optional<PinInfo> pin = UserPin.of(contents);
+        PinStatus status = pin.isPresent() ? token.pinStatus(pin.get()) : PinStatus.unknown();
         return new Question(
-                use, Optional.of(token.summary()), Optional.empty(), lastTry ? List.of(LAST_TRY) : List.of());
+                use,
+                Optional.of(token.summary()),
+                Optional.empty(),
+                status.triesLeft().orElse(0) == 1 ? List.of(LAST_TRY) : List.of(),
+                UserPin.isTypedAtReader(contents) ? Optional.of(status) : Optional.empty());
     }
 
     Question of(Preview preview) {
-        return new Question(use, card, Optional.of(preview), warnings);
+        return new Question(use, card, Optional.of(preview), warnings, keypad);
     }
 
     Question warning(String warning) {
         List<String> all = new ArrayList<>(warnings);
         all.add(warning);
-        return new Question(use, card, document, all);
+        return new Question(use, card, document, all, keypad);
     }
 
     /** Whether a wrong PIN would lock the card. */
@@ -63,6 +79,10 @@ public record Question(SiteUse use, Optional<TokenSummary> card, Optional<Previe
         });
         document.ifPresent(preview -> fields.put("document", preview.fields()));
         fields.put("warnings", warnings);
+        keypad.ifPresent(status -> {
+            fields.put("keypad", true);
+            status.triesLeft().ifPresent(tries -> fields.put("triesLeft", tries));
+        });
         return fields;
     }
 }

@@ -6,6 +6,7 @@ import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.site.SiteUse;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.Token;
+import org.inkan.door.card.UserPin;
 import org.inkan.hipki.code.HipkiException;
 import org.inkan.hipki.code.Major;
 import org.inkan.hipki.wire.Command;
@@ -27,7 +28,7 @@ abstract class TokenCommand implements CardCommand {
      * missing card must not hide.
      *
      * @param pins the fields of its PINs, in the order of the questions
-     * @throws HipkiException {@code NO_PIN}, and what is wrong with the card that is meant
+     * @throws HipkiException {@code NO_PIN} unless the PIN is typed at the reader, and what is wrong with the card that is meant
      */
     TokenCommand(Workshop workshop, Command command, SiteUse use, Major failure, List<String> pins)
             throws HipkiException, InkanException {
@@ -36,10 +37,22 @@ abstract class TokenCommand implements CardCommand {
         this.use = use;
         this.failure = failure;
         this.pins = pins;
-        if (!workshop.pins().has(command, pins)) {
+        if (!workshop.pins().has(command, pins) && !typedAtReader()) {
             throw new HipkiException(Major.NO_PIN);
         }
-        this.token = workshop.cards().forPrivateUse(workshop.cards().chosenBy(command));
+        this.token = chosen();
+    }
+
+    private Token chosen() throws HipkiException, InkanException {
+        return workshop.cards().forPrivateUse(workshop.cards().chosenBy(command));
+    }
+
+    private boolean typedAtReader() {
+        try {
+            return UserPin.isTypedAtReader(chosen().contents());
+        } catch (HipkiException | InkanException noCard) {
+            return false;
+        }
     }
 
     /** What the command is for, with the card to itself. */
@@ -57,14 +70,14 @@ abstract class TokenCommand implements CardCommand {
         return token;
     }
 
-    final PinPrompt prompt(Approval approval) throws HipkiException {
+    final PinPrompt prompt(Approval approval) {
         return workshop.pins().of(command, pins, approval);
     }
 
     /**
      * @param purpose as {@link Workshop#job} knows it
      */
-    final KeyJob begin(String purpose, Approval approval) throws HipkiException, InkanException {
+    final KeyJob begin(String purpose, Approval approval) throws InkanException {
         return token.begin(Workshop.job(purpose, approval), prompt(approval));
     }
 

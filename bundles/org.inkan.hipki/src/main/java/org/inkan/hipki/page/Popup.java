@@ -54,7 +54,8 @@ final class Popup implements OwnPage {
      * The first command; any further one is refused.
      *
      * @param body wiped
-     * @return {@code ask} with what to show, or {@code reply} with what to hand to the opener
+     * @return {@code ask} with what to show, {@code tell} with what to show while it is answered at the reader, or {@code
+     *     reply} with what to hand to the opener
      */
     Map<String, Object> take(Origin from, byte[] body, Locale locale) {
         try {
@@ -89,13 +90,15 @@ final class Popup implements OwnPage {
         }
         Question question = commands.question(prepared);
         // Standing permission to sign is none to lock the card.
-        if (decision == Decision.ALLOWED && !question.lastTry()) {
+        boolean allowed = decision == Decision.ALLOWED && !question.lastTry();
+        if (allowed && question.keypad().isEmpty()) {
             return work(locale, false);
         }
+        // Who is allowed anyhow is answered by our page itself, once it says where to type.
         next(State.TAKEN, State.ASKING);
         Map<String, Object> fields = question.fields(locale);
         fields.put("origin", origin.toString());
-        return Map.of("ask", fields);
+        return Map.of(allowed ? "tell" : "ask", fields);
     }
 
     /**

@@ -9,6 +9,8 @@
   const page = document.documentElement.dataset.page;
   const element = (id) => document.getElementById(id);
   let origin = null;
+  /* What is shown while the card works. */
+  let working = "wait";
 
   function post(path, body, headers) {
     return fetch("/hipki/popup/" + path, {
@@ -50,17 +52,29 @@
   function follow(outcome) {
     if (!outcome) inkan.end(FAILED, "lost");
     else if (outcome.ask) ask(outcome.ask);
+    else if (outcome.tell) tell(outcome.tell);
     else deliver(outcome.reply);
   }
 
-  function ask(question) {
+  function fill(question) {
     window.resizeTo(Math.max(window.outerWidth, 560), Math.max(window.outerHeight, 680));
-    element("origin").textContent = question.origin;
     for (const part of document.querySelectorAll("[data-use]")) part.hidden = part.dataset.use !== question.use;
-    for (const name of ["card", "reader"]) {
-      element(name).textContent = question[name] || "";
+    for (const name of ["origin", "card", "reader", "triesLeft"]) {
+      for (const part of document.querySelectorAll("[data-fact=" + name + "]")) part.textContent = question[name] || "";
       for (const part of document.querySelectorAll("[data-part=" + name + "]")) part.hidden = !question[name];
     }
+    working = question.keypad ? "keypad" : "wait";
+  }
+
+  /* Allowed already: only where to type is to be said. */
+  async function tell(question) {
+    fill(question);
+    show(working);
+    follow(await result("answer", JSON.stringify({ allowed: true })));
+  }
+
+  function ask(question) {
+    fill(question);
     document.querySelector("[data-part=remember]").hidden = question.use === "MANAGE";
     for (const part of document.querySelectorAll("[data-warning]")) {
       part.hidden = !question.warnings.includes(part.dataset.warning);
@@ -89,7 +103,7 @@
   async function answer(event, allowed) {
     if (!event.isTrusted) return;
     const said = { allowed: allowed, remember: element("remember").checked, lastTry: element("lasttry").checked };
-    show("wait");
+    show(allowed ? working : "wait");
     follow(await result("answer", JSON.stringify(said)));
   }
 

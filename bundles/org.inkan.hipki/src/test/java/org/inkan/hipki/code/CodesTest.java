@@ -3,6 +3,8 @@ package org.inkan.hipki.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.junit.jupiter.api.Test;
@@ -45,11 +47,27 @@ class CodesTest {
 
     @Test
     void theScriptHoldsTheTable() {
-        String script = ErrorCodeScript.of(table);
-        assertThat(script)
-                .contains("function MajorErrorReason(code)", "function MinorErrorReason(code)")
-                .contains("case 0x7600000F: return \"網站未獲允許\";")
-                .contains("case 0x80000001: return \"PIN 錯誤，剩 1 次\";");
+        String[] functions = ErrorCodeScript.of(table).split("(?=function )");
+        assertThat(functions).hasSize(2);
+        assertThat(functions[0]).startsWith("function MajorErrorReason(code) {");
+        assertThat(functions[1]).startsWith("function MinorErrorReason(code) {");
+        assertThat(cases(functions[0])).isEqualTo(chinese(table.majors()));
+        assertThat(cases(functions[1])).isEqualTo(chinese(table.minors()));
+        assertThat(cases(functions[0])).containsEntry(0x7600000FL, "網站未獲允許");
+        assertThat(cases(functions[1])).containsEntry(0x80000001L, "PIN 錯誤，剩 1 次");
+    }
+
+    private static Map<Long, String> cases(String function) {
+        return Pattern.compile("case 0x(\\p{XDigit}{8}): return \"([^\"\\\\]*)\";")
+                .matcher(function)
+                .results()
+                .collect(Collectors.toMap(found -> Long.parseLong(found.group(1), 16), found -> found.group(2)));
+    }
+
+    private static Map<Long, String> chinese(Map<Long, CodeTable.Text> texts) {
+        return texts.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().chinese()));
     }
 
     @ParameterizedTest
