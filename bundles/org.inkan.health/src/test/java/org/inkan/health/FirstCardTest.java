@@ -11,6 +11,8 @@ import org.inkan.api.health.SelfTestRequest;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.api.reader.CardPresence;
 import org.inkan.api.token.PinStatus;
 import org.inkan.api.token.TokenSummary.PrivateUse;
@@ -118,5 +120,37 @@ class FirstCardTest {
                 .isEqualTo(Status.NOT_RUN);
         assertThat(asked).isZero();
         assertThat(card.soft().triesLeft()).isOne();
+    }
+
+    /** Says where to type, and would say yes to anything. */
+    private PinPrompt telling() {
+        return new PinPrompt() {
+            @Override
+            public PinAnswer ask(PinQuestion question) {
+                throw new AssertionError("the PIN is asked for");
+            }
+
+            @Override
+            public ReaderEntry typeAtReader(PinQuestion question) {
+                asked++;
+                return ReaderEntry.CONFIRMED;
+            }
+        };
+    }
+
+    @Test
+    void saysWhereToTypeAPinThatIsTypedAtTheReader() {
+        machine.with(new SoftCard("card").typedAtReader());
+        assertThat(status(REQUEST.withPin(Optional.of(telling())), "pin")).isEqualTo(Status.GOOD);
+        assertThat(asked).isOne();
+    }
+
+    @Test
+    void neverUsesTheLastTryAtTheReader() {
+        OddCard card = new OddCard().pin(PinStatus.usable(3));
+        card.soft().typedAtReader().withTries(1);
+        machine.with(card);
+        assertThat(status(REQUEST.withPin(Optional.of(telling())), "pin")).isEqualTo(Status.NOT_RUN);
+        assertThat(asked).isZero();
     }
 }

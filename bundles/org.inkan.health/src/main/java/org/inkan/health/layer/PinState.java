@@ -10,6 +10,8 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.health.Repairer;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
+import org.inkan.api.pin.PinQuestion;
+import org.inkan.api.pin.ReaderEntry;
 import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.PinInfo;
@@ -95,7 +97,17 @@ final class PinState implements Layer {
 
     /** The count may have changed since it was read. */
     private static PinPrompt neverTheLast(PinPrompt prompt) {
-        return question -> question.lastTry() ? new PinAnswer.Cancelled() : unconfirmed(prompt.ask(question));
+        return new PinPrompt() {
+            @Override
+            public PinAnswer ask(PinQuestion question) {
+                return question.lastTry() ? new PinAnswer.Cancelled() : unconfirmed(prompt.ask(question));
+            }
+
+            @Override
+            public ReaderEntry typeAtReader(PinQuestion question) {
+                return question.lastTry() ? ReaderEntry.DECLINED : prompt.typeAtReader(question);
+            }
+        };
     }
 
     private static PinAnswer unconfirmed(PinAnswer answer) {
