@@ -23,6 +23,9 @@ public interface Console {
     /** Whether a person can be asked. */
     boolean interactive();
 
+    /** Whether output goes to a terminal, where a line can be taken back. */
+    boolean overwrites();
+
     /** Asks the person; {@link Reply.Closed} where there is nobody. */
     Reply ask(Question question) throws InterruptedException;
 }

@@ -11,7 +11,11 @@ final class FailurePrinter {
     private FailurePrinter() {}
 
     static ExitCode print(Session session, Failure failure, boolean json) {
-        FailureText text = session.explain(failure);
+        return print(session, failure, session.explain(failure), json);
+    }
+
+    /** With a text of its own. */
+    static ExitCode print(Session session, Failure failure, FailureText text, boolean json) {
         PrintStream err = session.console().err();
         if (json) {
             err.println(Json.write(Json.object(

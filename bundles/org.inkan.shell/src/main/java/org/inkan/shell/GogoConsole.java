@@ -56,6 +56,11 @@ final class GogoConsole implements Console {
     }
 
     @Override
+    public boolean overwrites() {
+        return false;
+    }
+
+    @Override
     public Reply ask(Question question) {
         return new Reply.Closed();
     }

@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,7 +21,8 @@ import org.inkan.shell.client.Terminal;
 final class LocalConsole implements Console {
     private final PrintStream out = utf8(FileDescriptor.out);
     private final PrintStream err = utf8(FileDescriptor.err);
-    private final InputStream in = new FileInputStream(FileDescriptor.in);
+    /** By its channel: only so does a thread that waits for input end when it is interrupted. */
+    private final InputStream in = Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
 
     private static PrintStream utf8(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
@@ -54,6 +56,11 @@ final class LocalConsole implements Console {
     @Override
     public boolean interactive() {
         return Terminal.isPresent();
+    }
+
+    @Override
+    public boolean overwrites() {
+        return Terminal.overwrites();
     }
 
     @Override

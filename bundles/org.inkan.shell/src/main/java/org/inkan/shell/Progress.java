@@ -32,7 +32,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private synchronized void show(String key) {
-        if (!over && session.console().interactive()) {
+        if (!over && session.console().overwrites()) {
             session.console().err().print(session.text(key));
             session.console().err().flush();
             shown = true;

@@ -9,6 +9,7 @@ import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.shell.command.Commands;
+import org.inkan.shell.file.Output;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -16,7 +17,8 @@ import picocli.CommandLine;
 /** Runs one command line: words in, exit code out. */
 public final class Shell {
     private static final Logger LOG = LoggerFactory.getLogger(Shell.class);
-    private static final int WIDTH = 100;
+    /** Of the help, in columns: what a terminal has when nobody has drawn it wider. */
+    private static final int WIDTH = 80;
 
     private Shell() {}
 
@@ -28,16 +30,21 @@ public final class Shell {
         boolean json = Arguments.json(words);
         Locale locale = Arguments.language(words).orElseGet(console::locale);
         try (Session session = new Session(console, services, new Messages(locale))) {
-            return parser(session, json).execute(arguments);
+            int code = parser(session, json).execute(arguments);
+            if (code == ExitCode.OK.number() && console.out().checkError()) {
+                Failure unwritten = Failure.of(FailureCode.FILE_UNWRITABLE, "file", Output.STANDARD);
+                return FailurePrinter.print(session, unwritten, json).number();
+            }
+            return code;
         }
     }
 
     /** The commands with their texts. */
     static CommandLine parser(Session session, boolean json) {
         CommandLine commands = Commands.all(session);
-        inOrderOfDeclaration(commands);
-        return commands.setResourceBundle(Messages.help(session.messages().locale()))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        commands.setResourceBundle(Messages.help(session.messages().locale()));
+        arrange(commands);
+        return commands.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(writer(session.console().out()))
                 .setErr(writer(session.console().err()))
                 .setUsageHelpWidth(WIDTH)
@@ -48,10 +55,14 @@ public final class Shell {
                         FailurePrinter.print(session, failure(thrown), json).number());
     }
 
-    /** What a person needs comes first, what every command has comes last. */
-    private static void inOrderOfDeclaration(CommandLine command) {
-        command.getCommandSpec().usageMessage().sortOptions(false).sortSynopsis(false);
-        command.getSubcommands().values().forEach(Shell::inOrderOfDeclaration);
+    /** What a person needs comes first, what every command has comes last, and what is not there takes no line. */
+    private static void arrange(CommandLine command) {
+        CommandLine.Model.UsageMessageSpec help = command.getCommandSpec().usageMessage();
+        help.sortOptions(false).sortSynopsis(false);
+        if (help.description().length == 0) {
+            command.getHelpSectionMap().remove(CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION_HEADING);
+        }
+        command.getSubcommands().values().forEach(Shell::arrange);
     }
 
     private static PrintWriter writer(PrintStream stream) {

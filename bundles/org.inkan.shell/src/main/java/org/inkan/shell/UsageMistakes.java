@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
+import org.inkan.api.failure.FailureText;
 import org.inkan.shell.text.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -27,11 +28,11 @@ final class UsageMistakes implements CommandLine.IParameterExceptionHandler {
     @Override
     public int handleParseException(CommandLine.ParameterException mistake, String[] arguments) {
         Failure failure = Failure.of(FailureCode.USAGE, "mistake", describe(mistake));
-        ExitCode code = FailurePrinter.print(session, failure, json);
-        if (!json) {
-            session.tell("usage.help", mistake.getCommandLine().getCommandSpec().qualifiedName());
-        }
-        return code.number();
+        FailureText text = session.explain(failure);
+        String help = session.text(
+                "usage.help", mistake.getCommandLine().getCommandSpec().qualifiedName());
+        return FailurePrinter.print(session, failure, new FailureText(text.code(), text.what(), text.why(), help), json)
+                .number();
     }
 
     private String describe(CommandLine.ParameterException mistake) {

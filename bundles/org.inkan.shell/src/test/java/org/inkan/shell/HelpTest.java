@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.inkan.shell.command.Commands;
 import org.inkan.shell.fake.FakeServices;
 import org.inkan.shell.fake.ScriptedConsole;
+import org.inkan.shell.text.DisplayWidth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -75,6 +76,35 @@ class HelpTest {
                         .as(argument.paramLabel())
                         .isNotEmpty()
                         .allSatisfy(text -> assertThat(text).isNotBlank()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommandInBothLanguages")
+    void fitsOnATerminalThatNobodyHasDrawnWider(List<String> words, Locale locale) {
+        ScriptedConsole console = new ScriptedConsole(Path.of("/")).in(locale);
+        List<String> line = new ArrayList<>(words);
+        line.add("--help");
+        Shell.run(console, new FakeServices(), line.toArray(new String[0]));
+
+        assertThat(console.output().lines())
+                .allSatisfy(
+                        shown -> assertThat(DisplayWidth.of(shown)).as(shown).isLessThanOrEqualTo(80));
+        assertThat(console.output()).doesNotContain("\n\n\n");
+    }
+
+    @Test
+    void explainsACommandAfterHelpAsWell() {
+        ScriptedConsole before = new ScriptedConsole(Path.of("/"));
+        ScriptedConsole behind = new ScriptedConsole(Path.of("/"));
+        assertThat(Shell.run(before, new FakeServices(), "help", "pin", "change"))
+                .isZero();
+        assertThat(Shell.run(behind, new FakeServices(), "pin", "change", "--help"))
+                .isZero();
+        assertThat(before.output()).isEqualTo(behind.output()).contains("inkan pin change");
+
+        ScriptedConsole unknown = new ScriptedConsole(Path.of("/"));
+        assertThat(Shell.run(unknown, new FakeServices(), "help", "246810")).isEqualTo(2);
+        assertThat(unknown.errors()).contains("INK-7001").doesNotContain("246810");
     }
 
     @Test

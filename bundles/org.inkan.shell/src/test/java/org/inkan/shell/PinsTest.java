@@ -108,6 +108,33 @@ class PinsTest {
     }
 
     @Test
+    void takesAnEmptyLineForNoPin() {
+        ScriptedConsole console = console().piped("\n");
+
+        assertThat(run(console, "sign --pin-stdin --in a.txt --out a.p7s")).isEqualTo(4);
+        assertThat(console.errors()).contains("INK-3009");
+    }
+
+    @Test
+    void asksForNoPinBeforeItKnowsThatItCanRead() {
+        ScriptedConsole console = console().typing("246810");
+
+        assertThat(run(console, "sign --in . --out a.p7s")).isEqualTo(8);
+        assertThat(console.questions()).isEmpty();
+    }
+
+    @Test
+    void tellsWhoeverWentAwayThatTheTimeIsOver() {
+        for (ScriptedConsole console : List.of(
+                console().typingUntilAway(),
+                console().typingUntilAway("246810"),
+                console().typingUntilAway("246810", "11223344"))) {
+            assertThat(run(console, "pin change")).isEqualTo(4);
+            assertThat(console.errors()).contains("INK-3004");
+        }
+    }
+
+    @Test
     void doesNotAskWhereNobodyIs() {
         ScriptedConsole console = console().piped("246810");
 

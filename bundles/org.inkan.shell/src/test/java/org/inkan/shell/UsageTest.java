@@ -72,6 +72,46 @@ class UsageTest {
     }
 
     @Test
+    void namesTheHelpThatHelps() {
+        assertThat(run(2, "sign").errors()).contains("inkan sign --help").doesNotContain("inkan --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "certs export --out -", "certs"})
+    void saysThatItsOutputGotLost(String line) {
+        ScriptedConsole console = new ScriptedConsole(directory).withoutOutput();
+
+        assertThat(Shell.run(console, new FakeServices(FakeServices.moica()), line.split(" ")))
+                .isEqualTo(8);
+        assertThat(console.errors()).contains("INK-7003");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"readers", "cards", "certs", "pin status"})
+    void saysHowToFindOutWhyNothingIsThere(String line) {
+        ScriptedConsole console = new ScriptedConsole(directory);
+        assertThat(Shell.run(console, new FakeServices(), line.split(" "))).isZero();
+        assertThat(console.errors()).contains("inkan doctor");
+
+        ScriptedConsole program = new ScriptedConsole(directory);
+        assertThat(Shell.run(program, new FakeServices(), (line + " --json").split(" ")))
+                .isZero();
+        assertThat(program.errors()).isEmpty();
+    }
+
+    @Test
+    void saysWhichSimulatedCardsThereAre() {
+        FakeServices services = new FakeServices().withoutSimulatedCards();
+        ScriptedConsole console = new ScriptedConsole(directory);
+        assertThat(Shell.run(console, services, "cards", "--simulate", "moyca")).isEqualTo(2);
+        assertThat(console.errors()).contains("there are: moica");
+
+        ScriptedConsole variant = new ScriptedConsole(directory);
+        assertThat(Shell.run(variant, services, "cards", "--simulate", "moica/nonsense"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void suggestsWhatWasMeant() {
         assertThat(run(2, "decript").errors()).contains("decrypt");
     }

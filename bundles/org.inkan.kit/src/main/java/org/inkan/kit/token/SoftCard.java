@@ -255,6 +255,9 @@ public final class SoftCard implements Token {
     private Pin ask(PinQuestion.Kind kind, JobRequest job, PinPrompt prompt) throws InkanException {
         PinQuestion question = question(kind, job);
         PinAnswer answer = prompt.ask(question);
+        if (answer instanceof PinAnswer.TimedOut) {
+            throw new InkanException(FailureCode.PIN_PROMPT_TIMEOUT);
+        }
         if (!(answer instanceof PinAnswer.Entered entered)) {
             throw new InkanException(
                     answer instanceof PinAnswer.NobodyToAsk ? FailureCode.PIN_NO_PROMPT : FailureCode.PIN_CANCELLED);

@@ -55,6 +55,8 @@ public final class ChainedAuditLog implements AuditLog {
         if (log.isEmpty()) {
             return;
         }
+        // The channels of an interrupted thread are closed under it; what was done is written down all the same.
+        boolean interrupted = Thread.interrupted();
         try (AuditFiles files = new AuditFiles(log.get(), head.get())) {
             Head before = files.head();
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -62,6 +64,10 @@ public final class ChainedAuditLog implements AuditLog {
                     before.hash(), new AuditEntry(before.number() + 1, now, action, outcome, bounded(details))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -52,6 +52,14 @@ class ChainedAuditLogTest {
     }
 
     @Test
+    void writesDownAlsoWhatAnInterruptedThreadDid() throws InkanException {
+        Thread.currentThread().interrupt();
+        audit.append("key.sign", "ok", Map.of());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(audit.verify()).isEqualTo(1);
+    }
+
+    @Test
     void isEmptyBeforeTheFirstLine() throws InkanException {
         assertThat(audit.verify()).isZero();
         assertThat(audit.latest(10)).isEmpty();

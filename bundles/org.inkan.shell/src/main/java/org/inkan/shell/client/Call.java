@@ -12,13 +12,14 @@ import java.util.List;
  * What a client asks the daemon to do.
  *
  * @param terminal whether a person can be asked
+ * @param overwrites whether output goes to a terminal, where a line can be taken back
  * @param locale the person's language tag
  * @param directory the working directory, absolute
  * @param arguments as typed
  */
-public record Call(boolean terminal, String locale, String directory, List<String> arguments) {
+public record Call(boolean terminal, boolean overwrites, String locale, String directory, List<String> arguments) {
     /** Changes with every change of the protocol; both ends come from one jar, but not always from the same build. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     public static final int MAX_ARGUMENTS = 256;
 
@@ -37,6 +38,7 @@ public record Call(boolean terminal, String locale, String directory, List<Strin
         DataOutputStream data = new DataOutputStream(body);
         data.writeByte(VERSION);
         data.writeBoolean(terminal);
+        data.writeBoolean(overwrites);
         data.writeUTF(locale);
         data.writeUTF(directory);
         data.writeShort(arguments.size());
@@ -49,6 +51,11 @@ public record Call(boolean terminal, String locale, String directory, List<Strin
         return new Frame(Frame.Kind.CALL, body.toByteArray());
     }
 
+    /** Whether a client of another build sent it; nobody can tell what it wants. */
+    public static boolean isOfOtherVersion(Frame frame) {
+        return frame.kind() == Frame.Kind.CALL && frame.body().length > 0 && frame.body()[0] != VERSION;
+    }
+
     /**
      * @throws IOException if the frame is no call of this version
      */
@@ -58,6 +65,7 @@ public record Call(boolean terminal, String locale, String directory, List<Strin
             throw new IOException("not a call of version " + VERSION);
         }
         boolean terminal = data.readBoolean();
+        boolean overwrites = data.readBoolean();
         String locale = data.readUTF();
         String directory = data.readUTF();
         int count = data.readUnsignedShort();
@@ -71,6 +79,6 @@ public record Call(boolean terminal, String locale, String directory, List<Strin
         if (data.read() >= 0) {
             throw new IOException("bytes after the call");
         }
-        return new Call(terminal, locale, directory, arguments);
+        return new Call(terminal, overwrites, locale, directory, arguments);
     }
 }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.inkan.shell.Messages;
 
 /** The client's side of one command: does what the daemon asks for until it says the exit code. */
 final class Conversation {
@@ -15,6 +17,7 @@ final class Conversation {
     private final InputStream in;
     private final OutputStream out;
     private final OutputStream err;
+    private boolean outputClosed;
 
     Conversation(InputStream in, OutputStream out, OutputStream err) {
         this.in = in;
@@ -30,9 +33,13 @@ final class Conversation {
             while (true) {
                 Frame frame = Frame.read(fromDaemon).orElseThrow(EOFException::new);
                 switch (frame.kind()) {
-                    case OUT -> out.write(frame.body());
-                    case ERR -> err.write(frame.body());
-                    case READ -> input(frame).write(toDaemon);
+                    case OUT -> show(out, frame.body());
+                    case ERR -> show(err, frame.body());
+                    case READ -> {
+                        Frame input = input(frame);
+                        input.write(toDaemon);
+                        Arrays.fill(input.body(), (byte) 0);
+                    }
                     case ASK -> answer(Question.of(frame), toDaemon);
                     case EXIT -> {
                         return frame.body().length == 1 ? frame.body()[0] & 0xFF : LOST;
@@ -41,7 +48,30 @@ final class Conversation {
                 }
             }
         } catch (IOException broken) {
+            tellThatItIsLost();
             return LOST;
+        }
+    }
+
+    private void show(OutputStream stream, byte[] bytes) throws IOException {
+        try {
+            stream.write(bytes);
+        } catch (IOException closed) {
+            outputClosed = true;
+            throw closed;
+        }
+    }
+
+    /** Whoever closed our output does not want to hear of it. */
+    private void tellThatItIsLost() {
+        if (outputClosed) {
+            return;
+        }
+        String text = new Messages(EnvironmentLocale.of(System.getenv())).text("client.lost");
+        try {
+            err.write((text + '\n').getBytes(StandardCharsets.UTF_8));
+        } catch (IOException nobodyReads) {
+            // the exit code tells the rest
         }
     }
 

@@ -48,6 +48,10 @@ public record Frame(Kind kind, byte[] body) {
         return new Frame(kind, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public static Frame exit(int code) {
+        return new Frame(Kind.EXIT, new byte[] {(byte) code});
+    }
+
     public static Frame empty(Kind kind) {
         return new Frame(kind, new byte[0]);
     }

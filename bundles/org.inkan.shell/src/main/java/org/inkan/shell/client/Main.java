@@ -46,6 +46,7 @@ public final class Main {
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             Frame call = new Call(
                             Terminal.isPresent(),
+                            Terminal.overwrites(),
                             EnvironmentLocale.of(System.getenv()).toLanguageTag(),
                             Path.of("").toAbsolutePath().toString(),
                             Arrays.asList(arguments))

@@ -9,13 +9,15 @@ public final class ServedCommands {
 
     private ServedCommands() {}
 
-    /** Whether this command line may run in a daemon. Simulated cards never mix with the daemon's real ones. */
+    /**
+     * Whether this command line may run in a daemon. Simulated cards never mix with the daemon's real ones.
+     *
+     * <p>The words count wherever they stand: behind {@code --lang TAG}, or behind {@code trace record FILE}. A file that is
+     * called like one of them costs a start.
+     */
     public static boolean serves(List<String> arguments) {
-        return arguments.stream().noneMatch(word -> word.equals("--simulate") || word.startsWith("--simulate="))
-                && arguments.stream()
-                        .filter(word -> !word.startsWith("-"))
-                        .findFirst()
-                        .map(word -> !OWN_RUNTIME.contains(word))
-                        .orElse(true);
+        return arguments.stream()
+                .noneMatch(word ->
+                        word.equals("--simulate") || word.startsWith("--simulate=") || OWN_RUNTIME.contains(word));
     }
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 public final class Terminal {
     private static final File DEVICE = new File("/dev/tty");
 
+    private static final String OVERWRITES = "inkan.overwrites";
+
     private static final boolean PRESENT = present();
 
     private Terminal() {}
@@ -26,6 +28,11 @@ public final class Terminal {
     /** Whether a person can be asked. */
     public static boolean isPresent() {
         return PRESENT;
+    }
+
+    /** Whether output goes to a terminal, where a line can be taken back; the launcher script looks, as Java cannot. */
+    public static boolean overwrites() {
+        return Boolean.getBoolean(OVERWRITES);
     }
 
     private static boolean present() {
@@ -51,13 +58,25 @@ public final class Terminal {
         try {
             return reply.get(question.limit().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            Echo.ON.apply();
+            leave(question);
             return new Reply.TimedOut();
         } catch (InterruptedException stopped) {
-            Echo.ON.apply();
+            leave(question);
             throw stopped;
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Whoever waits for the line goes on waiting; what is shown next must be seen, and on a line of its own. */
+    private static void leave(Question question) {
+        if (question.hidden()) {
+            Echo.ON.apply();
+        }
+        try (OutputStream out = new FileOutputStream(DEVICE)) {
+            out.write('\n');
+        } catch (IOException noTerminalAnyMore) {
+            // then nothing is shown either
         }
     }
 

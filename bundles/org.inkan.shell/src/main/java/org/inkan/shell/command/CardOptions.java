@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.SimulatedCard;
+import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.Tokens;
@@ -88,10 +91,26 @@ final class CardOptions {
         if (plugged == null) {
             plugged = new ArrayList<>();
             for (String text : simulated) {
-                plugged.add(session.keep(session.services().simulator().plugIn(SimulatedCard.parse(text)))
-                        .name());
+                plugged.add(session.keep(simulated(session, text)).name());
             }
         }
         return plugged;
+    }
+
+    private static SimulatedReader simulated(Session session, String text) throws InkanException {
+        SimulatedCard card = SimulatedCard.parse(text);
+        List<String> known = session.services().profiles().stream()
+                .map(CardProfile::id)
+                .sorted()
+                .toList();
+        try {
+            return session.services().simulator().plugIn(card);
+        } catch (InkanException unknown) {
+            if (unknown.code() != FailureCode.TOKEN_NOT_FOUND || known.contains(card.profile())) {
+                throw unknown;
+            }
+            throw new InkanException(
+                    FailureCode.USAGE, "mistake", session.text("usage.simulate", String.join(", ", known)));
+        }
     }
 }

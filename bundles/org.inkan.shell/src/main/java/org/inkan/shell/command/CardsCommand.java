@@ -34,6 +34,7 @@ final class CardsCommand extends ShellCommand {
             tokens.forEach(
                     token -> lines.add(CardLine.of(token, session.messages().locale())));
         }
+        hintWhenEmpty(lines);
         return answer(
                 Json.object("cards", lines.stream().map(CardsCommand::object).toList()),
                 lines.isEmpty() ? session.text("cards.none") : table(lines));

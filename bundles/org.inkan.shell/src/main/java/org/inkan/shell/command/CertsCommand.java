@@ -54,6 +54,7 @@ final class CertsCommand extends ShellCommand {
                 objects.add(object(token, certificate));
             }
         }
+        hintWhenEmpty(objects);
         return answer(
                 Json.object("certificates", objects),
                 objects.isEmpty() ? session.text("certs.none") : table.toString());

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 
 /** The words that the command line knows. */
 public final class Commands {
-    /** The words of the first level: as Gogo commands, too. */
+    /** The words of the first level: as Gogo commands, too; "help" is Gogo's own. */
     public static final List<String> WORDS = List.of(
             "readers",
             "cards",
@@ -72,6 +72,7 @@ public final class Commands {
                 .addSubcommand("run", new RunCommand(session))
                 .addSubcommand("demo", new DemoCommand(session))
                 .addSubcommand("page", new PageCommand(session))
-                .addSubcommand("version", new VersionCommand(session));
+                .addSubcommand("version", new VersionCommand(session))
+                .addSubcommand("help", new HelpCommand(session));
     }
 }

@@ -1,7 +1,9 @@
 package org.inkan.shell.command;
 
+import java.util.Optional;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.api.site.PageAddress;
 import org.inkan.shell.ExitCode;
 import org.inkan.shell.Session;
 import org.inkan.shell.text.Json;
@@ -16,10 +18,12 @@ final class PageCommand extends ShellCommand {
 
     @Override
     protected ExitCode run() throws InkanException {
-        String address = session.services()
-                .page()
-                .orElseThrow(() -> new InkanException(FailureCode.PART_MISSING, "part", "org.inkan.web"))
-                .address();
+        Optional<PageAddress> page = session.services().page();
+        if (page.isEmpty()) {
+            session.tell("page.none");
+            throw new InkanException(FailureCode.PART_MISSING, "part", "org.inkan.web");
+        }
+        String address = page.get().address();
         return answer(Json.object("page", address), address);
     }
 }

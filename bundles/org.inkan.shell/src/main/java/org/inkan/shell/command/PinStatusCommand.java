@@ -47,6 +47,7 @@ final class PinStatusCommand extends ShellCommand {
                 objects.add(object(token, pin, status));
             }
         }
+        hintWhenEmpty(objects);
         return answer(Json.object("pins", objects), objects.isEmpty() ? session.text("cards.none") : table.toString());
     }
 

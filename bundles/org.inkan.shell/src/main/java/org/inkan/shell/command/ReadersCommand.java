@@ -34,6 +34,7 @@ final class ReadersCommand extends ShellCommand {
             table.row(reader.name(), state(reader));
             objects.add(object(reader));
         }
+        hintWhenEmpty(readers);
         return answer(
                 Json.object("readers", objects), readers.isEmpty() ? session.text("readers.none") : table.toString());
     }

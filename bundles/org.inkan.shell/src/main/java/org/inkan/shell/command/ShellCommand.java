@@ -1,5 +1,6 @@
 package org.inkan.shell.command;
 
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import org.inkan.api.failure.InkanException;
 import org.inkan.shell.ExitCode;
@@ -38,6 +39,13 @@ public abstract class ShellCommand implements Callable<Integer> {
 
     protected boolean json() {
         return json;
+    }
+
+    /** A list that came out empty does not say why. */
+    protected void hintWhenEmpty(Collection<?> list) {
+        if (list.isEmpty() && !json) {
+            session.tell("hint.doctor");
+        }
     }
 
     /** The answer, for a program or for a person. */

@@ -1,6 +1,5 @@
 package org.inkan.shell.daemon;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SocketChannel;
@@ -50,11 +49,17 @@ final class Connection implements AutoCloseable {
     private void converse(boolean served) {
         try (channel;
                 deadlines) {
-            InputStream in = new BufferedInputStream(SocketStreams.input(channel));
-            Call call;
+            // without a buffer: what a person typed would stay in it
+            InputStream in = SocketStreams.input(channel);
+            Frame first;
             try (Deadlines.Running limit = deadlines.begin(CALL_LIMIT)) {
-                call = Call.of(Frame.read(in).orElseThrow(() -> new IOException("no call")));
+                first = Frame.read(in).orElseThrow(() -> new IOException("no call"));
             }
+            if (Call.isOfOtherVersion(first)) {
+                Frame.exit(Main.NOT_SERVED).write(SocketStreams.output(channel));
+                return;
+            }
+            Call call = Call.of(first);
             RemoteConsole console = new RemoteConsole(call, SocketStreams.output(channel), deadlines);
             if (!served || !ServedCommands.serves(call.arguments())) {
                 console.exit(Main.NOT_SERVED);

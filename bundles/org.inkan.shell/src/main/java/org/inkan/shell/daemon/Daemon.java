@@ -8,8 +8,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.shell.Services;
@@ -24,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     /** More clients than this at once are turned away; they then start a runtime of their own. */
     static final int MAX_CLIENTS = 16;
+
+    /** Before the next client is accepted, when one could not be. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
@@ -87,8 +92,10 @@ public final class Daemon implements AutoCloseable {
                 Connection connection = new Connection(client, services, connections::remove);
                 connections.add(connection);
                 connection.start(connections.size() <= MAX_CLIENTS);
-            } catch (IOException closed) {
-                LOG.debug("no longer accepting", closed);
+            } catch (IOException closedOrFull) {
+                LOG.debug("no client accepted", closedOrFull);
+                // with too many files open the next try fails as fast
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.inkan.shell.daemon;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,9 +13,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.inkan.shell.Console;
 import org.inkan.shell.client.Call;
 import org.inkan.shell.client.Frame;
@@ -22,7 +26,7 @@ import org.inkan.shell.client.Lines;
 import org.inkan.shell.client.Question;
 import org.inkan.shell.client.Reply;
 
-/** The client's terminal, seen from the daemon. One thing is asked at a time, so at most one frame waits. */
+/** The client's terminal, seen from the daemon. One thing is asked at a time. */
 final class RemoteConsole implements Console {
     /** How long a client's output may stand still, for instance because somebody reads it page by page. */
     private static final Duration OUTPUT_LIMIT = Duration.ofMinutes(30);
@@ -35,8 +39,10 @@ final class RemoteConsole implements Console {
     private final Deadlines deadlines;
     private final PrintStream out = stream(Frame.Kind.OUT);
     private final PrintStream err = stream(Frame.Kind.ERR);
-    private final BlockingQueue<Frame> answers = new ArrayBlockingQueue<>(2);
-    private volatile boolean awaited;
+    /** Each question has its own, so that an answer that comes too late is never taken for the next question's. */
+    private final AtomicReference<CompletableFuture<Frame>> awaited = new AtomicReference<>();
+
+    private volatile boolean gone;
 
     /**
      * @throws IOException if the client's directory is no absolute path
@@ -94,46 +100,64 @@ final class RemoteConsole implements Console {
         if (frame.isEmpty()) {
             return false;
         }
-        if (!awaited) {
+        CompletableFuture<Frame> question = awaited.getAndSet(null);
+        if (question == null) {
             throw new IOException("a frame that nobody asked for");
         }
-        awaited = false;
-        return answers.offer(frame.get());
+        if (!question.complete(frame.get())) {
+            Arrays.fill(frame.get().body(), (byte) 0);
+        }
+        return true;
     }
 
     /** Whoever waits for the client waits no longer. */
     void clientGone() {
-        answers.offer(Frame.empty(Frame.Kind.EXIT));
+        gone = true;
+        CompletableFuture<Frame> question = awaited.getAndSet(null);
+        if (question != null) {
+            question.cancel(false);
+        }
     }
 
     void exit(int code) {
         out.flush();
         err.flush();
         try {
-            send(new Frame(Frame.Kind.EXIT, new byte[] {(byte) code}));
+            send(Frame.exit(code));
         } catch (IOException gone) {
             // then nobody waits for the code
         }
     }
 
     private Optional<Frame> request(Frame request, Duration limit) throws IOException, InterruptedException {
-        awaited = true;
+        CompletableFuture<Frame> answer = new CompletableFuture<>();
+        awaited.set(answer);
+        if (gone) {
+            throw new EOFException();
+        }
         send(request);
-        Frame answer = answers.poll(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
-        // an answer that comes too late must not be taken for the next question's
-        awaited = false;
-        return Optional.ofNullable(answer);
+        try {
+            return Optional.of(answer.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            awaited.compareAndSet(answer, null);
+            return answer.cancel(false) ? Optional.empty() : Optional.of(answer.join());
+        } catch (CancellationException | ExecutionException clientGone) {
+            throw new EOFException();
+        }
     }
 
     @Override
     public Reply ask(Question question) throws InterruptedException {
+        long asked = System.nanoTime();
         try {
             Optional<Frame> answer = request(question.frame(), question.limit());
             if (answer.isEmpty()) {
                 return new Reply.TimedOut();
             }
             if (answer.get().kind() != Frame.Kind.ANSWER) {
-                return new Reply.Closed();
+                // the client keeps the limit, too, and does not say why there is no answer
+                boolean late = System.nanoTime() - asked >= question.limit().toNanos();
+                return late ? new Reply.TimedOut() : new Reply.Closed();
             }
             byte[] typed = answer.get().body();
             try {
@@ -212,5 +236,10 @@ final class RemoteConsole implements Console {
     @Override
     public boolean interactive() {
         return call.terminal();
+    }
+
+    @Override
+    public boolean overwrites() {
+        return call.overwrites();
     }
 }

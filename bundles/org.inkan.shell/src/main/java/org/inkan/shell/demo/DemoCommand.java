@@ -1,6 +1,7 @@
 package org.inkan.shell.demo;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -40,6 +41,9 @@ public final class DemoCommand extends ShellCommand {
                 new Prompt(session, stage).run();
             }
             return held ? ExitCode.OK : ExitCode.NEGATIVE;
+        } catch (ClosedByInterruptException stopped) {
+            Thread.currentThread().interrupt();
+            return ExitCode.OK;
         } catch (IOException e) {
             throw new InkanException(Failure.of(FailureCode.FILE_UNREADABLE, "file", "-"), e);
         } finally {

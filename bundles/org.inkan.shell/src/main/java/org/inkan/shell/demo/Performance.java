@@ -36,7 +36,7 @@ final class Performance {
     private boolean held(int number, Step step) {
         PrintStream out = session.console().out();
         String title = DisplayWidth.pad(session.text("demo." + step.key()), TITLE_WIDTH);
-        if (session.console().interactive()) {
+        if (session.console().overwrites()) {
             out.printf("… %d  %s\r", number, title);
             out.flush();
         }

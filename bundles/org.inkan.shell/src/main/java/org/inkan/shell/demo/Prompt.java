@@ -33,7 +33,6 @@ final class Prompt {
                 }
                 case "pull" -> reader(words).ifPresent(SimulatedReader::pull);
                 case "insert" -> reader(words).ifPresent(SimulatedReader::insert);
-                case "help" -> Shell.run(session.console(), session.services(), "--help");
                 default -> Shell.run(session.console(), session.services(), words);
             }
         }

@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.shell.Session;
@@ -22,7 +23,12 @@ public final class Input {
             return new BufferedInputStream(new Unclosed(session.console().in()));
         }
         try {
-            return new BufferedInputStream(Files.newInputStream(session.path(name)));
+            Path file = session.path(name);
+            // Linux opens a folder, and says only at the first read that it is one
+            if (Files.isDirectory(file)) {
+                throw new InkanException(FailureCode.FILE_UNREADABLE, "file", name);
+            }
+            return new BufferedInputStream(Files.newInputStream(file));
         } catch (IOException unreadable) {
             throw new InkanException(FailureCode.FILE_UNREADABLE, "file", name);
         }

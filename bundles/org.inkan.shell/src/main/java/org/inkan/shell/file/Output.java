@@ -3,6 +3,7 @@ package org.inkan.shell.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,10 +51,12 @@ public final class Output implements AutoCloseable {
     public static Output open(Session session, String name, boolean secret) throws InkanException {
         try {
             if (name.equals(STANDARD)) {
-                OutputStream out = session.console().out();
+                PrintStream out = session.console().out();
                 return new Output(name, temporaryIn(Path.of(System.getProperty("java.io.tmpdir"))), true, collected -> {
                     Files.copy(collected, out);
-                    out.flush();
+                    if (out.checkError()) {
+                        throw new IOException("standard output is closed or full");
+                    }
                 });
             }
             Path file = session.path(name);

@@ -2,6 +2,7 @@ package org.inkan.shell.pin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import org.inkan.api.pin.Pin;
 import org.inkan.api.pin.PinAnswer;
 import org.inkan.api.pin.PinPrompt;
@@ -21,11 +22,16 @@ public final class StandardInputPinPrompt implements PinPrompt {
     @Override
     public PinAnswer ask(PinQuestion question) {
         try {
-            return Lines.read(in)
-                    .<PinAnswer>map(line -> new PinAnswer.Entered(Pin.of(line), lastTryConfirmed))
-                    .orElseGet(PinAnswer.NobodyToAsk::new);
+            return Lines.read(in).map(this::entered).orElseGet(PinAnswer.NobodyToAsk::new);
+        } catch (ClosedByInterruptException stopped) {
+            return new PinAnswer.Cancelled();
         } catch (IOException noLine) {
             return new PinAnswer.NobodyToAsk();
         }
+    }
+
+    /** An empty line is what a script writes that has no PIN. */
+    private PinAnswer entered(char[] line) {
+        return line.length == 0 ? new PinAnswer.NobodyToAsk() : new PinAnswer.Entered(Pin.of(line), lastTryConfirmed);
     }
 }

@@ -80,16 +80,20 @@ public final class TerminalPinPrompt implements PinPrompt {
                 "pin.ask.NEW_PIN", question.pin().minLength(), question.pin().maxLength());
         String before = "";
         for (int round = 0; round < ROUNDS; round++) {
-            if (!(type(before + prompt, question) instanceof Reply.Typed first)) {
-                return new PinAnswer.Cancelled();
+            Reply entry = type(before + prompt, question);
+            if (!(entry instanceof Reply.Typed first)) {
+                return entered(entry, false);
             }
-            Reply second = type(session.text("pin.ask.again"), question);
-            if (second instanceof Reply.Typed repeated && same(first, repeated)) {
-                return entered(first, false);
-            }
-            Arrays.fill(first.line(), '\0');
-            if (!(second instanceof Reply.Typed)) {
-                return entered(second, false);
+            try {
+                Reply second = type(session.text("pin.ask.again"), question);
+                if (!(second instanceof Reply.Typed repeated)) {
+                    return entered(second, false);
+                }
+                if (same(first, repeated)) {
+                    return entered(first, false);
+                }
+            } finally {
+                Arrays.fill(first.line(), '\0');
             }
             before = session.text("pin.differ") + '\n';
         }
@@ -106,8 +110,12 @@ public final class TerminalPinPrompt implements PinPrompt {
         String word = session.text("pin.last.word");
         Reply reply = session.console()
                 .ask(new Question(introduction + session.text("pin.last", word) + ' ', false, question.limit()));
-        return reply instanceof Reply.Typed typed
-                && new String(typed.line()).strip().equalsIgnoreCase(word);
+        if (!(reply instanceof Reply.Typed typed)) {
+            return false;
+        }
+        boolean agreed = new String(typed.line()).strip().equalsIgnoreCase(word);
+        Arrays.fill(typed.line(), '\0');
+        return agreed;
     }
 
     private Reply type(String prompt, PinQuestion question) throws InterruptedException {

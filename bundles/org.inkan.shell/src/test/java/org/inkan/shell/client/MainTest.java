@@ -2,8 +2,11 @@ package org.inkan.shell.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,6 +70,34 @@ class MainTest {
 
     private static String classes() {
         return Main.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    }
+
+    private int hold(OutputStream output, Frame... fromDaemon) throws Exception {
+        ByteArrayOutputStream frames = new ByteArrayOutputStream();
+        for (Frame frame : fromDaemon) {
+            frame.write(frames);
+        }
+        return new Conversation(InputStream.nullInputStream(), output, err)
+                .hold(new ByteArrayInputStream(frames.toByteArray()), OutputStream.nullOutputStream());
+    }
+
+    @Test
+    void saysThatTheDaemonWentAway() throws Exception {
+        assertThat(hold(out, Frame.of(Frame.Kind.OUT, "half"))).isEqualTo(7);
+        assertThat(out.toString()).isEqualTo("half");
+        assertThat(err.toString()).contains("Inkan");
+    }
+
+    @Test
+    void saysNothingToWhoeverClosedTheOutput() throws Exception {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int single) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        assertThat(hold(closed, Frame.of(Frame.Kind.OUT, "all"), Frame.exit(0))).isEqualTo(7);
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test

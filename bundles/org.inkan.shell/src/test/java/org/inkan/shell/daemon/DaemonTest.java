@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -72,7 +73,7 @@ class DaemonTest {
         }
 
         int run(String input, List<String> answers, String... arguments) throws Exception {
-            new Call(true, "en", directory.toString(), List.of(arguments))
+            new Call(true, false, "en", directory.toString(), List.of(arguments))
                     .frame()
                     .write(out);
             ByteBuffer piped = ByteBuffer.wrap(input.getBytes(StandardCharsets.UTF_8));
@@ -102,6 +103,15 @@ class DaemonTest {
                     }
                     default -> throw new AssertionError(frame);
                 }
+            }
+        }
+
+        /** Whether the daemon has hung up, over what it had not read perhaps. */
+        boolean isLeft() throws Exception {
+            try {
+                return in.read() < 0;
+            } catch (SocketException reset) {
+                return true;
             }
         }
 
@@ -158,7 +168,13 @@ class DaemonTest {
 
     @Test
     void sendsAwayWhatNeedsItsOwnRuntime() throws Exception {
-        for (String[] line : new String[][] {{"run"}, {"demo"}, {"cards", "--simulate", "moica"}}) {
+        for (String[] line : new String[][] {
+            {"run"},
+            {"demo"},
+            {"--lang", "en", "demo"},
+            {"trace", "record", "a.trace", "--", "demo"},
+            {"cards", "--simulate", "moica"}
+        }) {
             try (Client client = new Client()) {
                 assertThat(client.run("", List.of(), line)).isEqualTo(75);
             }
@@ -168,7 +184,7 @@ class DaemonTest {
     @Test
     void stopsTheCommandOfAClientThatGoesAway() throws Exception {
         try (Client client = new Client()) {
-            new Call(true, "en", directory.toString(), List.of("sign", "--in", "a.txt", "--out", "a.p7s"))
+            new Call(true, false, "en", directory.toString(), List.of("sign", "--in", "a.txt", "--out", "a.p7s"))
                     .frame()
                     .write(client.out);
             Frame asked = Frame.read(client.in).orElseThrow();
@@ -187,14 +203,13 @@ class DaemonTest {
         byte[][] hostile = {
             {(byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 0},
             {0, 0, 0, 0, 99},
-            {0, 0, 0, 1, 0, 42},
             {0, 0, 0, 3, 6, '1', '2', '3'},
             "GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)
         };
         for (byte[] bytes : hostile) {
             try (Client client = new Client()) {
                 client.out.write(bytes);
-                assertThat(client.in.read()).isEqualTo(-1);
+                assertThat(client.isLeft()).isTrue();
             }
         }
         try (Client client = new Client()) {
@@ -203,9 +218,19 @@ class DaemonTest {
     }
 
     @Test
+    void sendsAwayAClientOfAnotherBuild() throws Exception {
+        try (Client client = new Client()) {
+            client.out.write(new byte[] {0, 0, 0, 1, 0, 42});
+            Frame last = Frame.read(client.in).orElseThrow();
+            assertThat(last.kind()).isEqualTo(Frame.Kind.EXIT);
+            assertThat(last.body()).containsExactly(75);
+        }
+    }
+
+    @Test
     void refusesADirectoryThatIsNoPath() throws Exception {
         try (Client client = new Client()) {
-            new Call(false, "en", "relative", List.of("version")).frame().write(client.out);
+            new Call(false, false, "en", "relative", List.of("version")).frame().write(client.out);
             assertThat(client.in.read()).isEqualTo(-1);
         }
     }
@@ -254,7 +279,7 @@ class DaemonTest {
             for (int i = 0; i < Daemon.MAX_CLIENTS; i++) {
                 Client client = new Client();
                 waiting.add(client);
-                new Call(true, "en", directory.toString(), List.of("sign", "--in", "a.txt", "--out", "x" + i))
+                new Call(true, false, "en", directory.toString(), List.of("sign", "--in", "a.txt", "--out", "x" + i))
                         .frame()
                         .write(client.out);
                 assertThat(Frame.read(client.in).orElseThrow().kind()).isEqualTo(Frame.Kind.ASK);
@@ -275,7 +300,6 @@ class DaemonTest {
         try (Client client = new Client()) {
             assertThat(client.in.read()).isEqualTo(-1);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isBetween(Duration.ofSeconds(4), Duration.ofSeconds(30));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofSeconds(4));
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class RemoteConsoleTest {
-    private static final Call CALL = new Call(true, "en", "/", List.of());
+    private static final Call CALL = new Call(true, false, "en", "/", List.of());
     private static final Question QUESTION = new Question("PIN:", true, Duration.ofSeconds(10));
     private static final Optional<Frame> ANSWER = Optional.of(Frame.of(Frame.Kind.ANSWER, "246810"));
 
@@ -37,9 +37,13 @@ class RemoteConsoleTest {
     }
 
     private CompletableFuture<Reply> asking(RemoteConsole console) throws InterruptedException {
+        return asking(console, QUESTION);
+    }
+
+    private CompletableFuture<Reply> asking(RemoteConsole console, Question question) throws InterruptedException {
         CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> {
             try {
-                return console.ask(QUESTION);
+                return console.ask(question);
             } catch (InterruptedException stopped) {
                 throw new IllegalStateException(stopped);
             }
@@ -65,6 +69,33 @@ class RemoteConsoleTest {
         assertThat(reply.get(10, TimeUnit.SECONDS))
                 .isInstanceOfSatisfying(
                         Reply.Typed.class, typed -> assertThat(typed.line()).containsExactly("246810".toCharArray()));
+    }
+
+    @Test
+    void tellsThatThePersonDidNotWant() throws Exception {
+        RemoteConsole console = console();
+        CompletableFuture<Reply> reply = asking(console);
+
+        console.accept(Optional.of(Frame.empty(Frame.Kind.NO_ANSWER)));
+        assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Closed.class);
+    }
+
+    @Test
+    void tellsThatThePersonWasTooLate() throws Exception {
+        RemoteConsole console = console();
+        CompletableFuture<Reply> reply = asking(console, new Question("PIN:", true, Duration.ZERO));
+
+        console.accept(Optional.of(Frame.empty(Frame.Kind.NO_ANSWER)));
+        assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.TimedOut.class);
+    }
+
+    @Test
+    void asksNothingOfAClientThatIsGone() throws Exception {
+        RemoteConsole console = console();
+        console.clientGone();
+
+        assertThat(console.ask(QUESTION)).isInstanceOf(Reply.Closed.class);
+        assertThat(sent.getCount()).isEqualTo(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inkan.api.audit.AuditEntry;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
+import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.FailureTexts;
 import org.inkan.api.failure.InkanException;
@@ -39,6 +40,7 @@ public final class FakeServices implements Services {
     private final SoftTokens tokens = new SoftTokens();
     private Optional<PageAddress> page = Optional.empty();
     private Optional<PinPrompt> window = Optional.empty();
+    private Failure simulatorFailure = Failure.of(FailureCode.PART_MISSING, "part", "CardSimulator");
     private final FakeSelfTest selfTest = new FakeSelfTest();
 
     public FakeServices(Token... cards) {
@@ -136,7 +138,13 @@ public final class FakeServices implements Services {
 
     @Override
     public CardSimulator simulator() throws InkanException {
-        throw new InkanException(FailureCode.PART_MISSING, "part", "CardSimulator");
+        throw new InkanException(simulatorFailure);
+    }
+
+    /** There is a simulator that knows none of the cards that it is asked for. */
+    public FakeServices withoutSimulatedCards() {
+        simulatorFailure = Failure.of(FailureCode.TOKEN_NOT_FOUND);
+        return this;
     }
 
     @Override

@@ -2,7 +2,9 @@ package org.inkan.shell.fake;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.inkan.shell.client.Reply;
 /** A terminal whose person answers from a script, and which remembers what it showed. */
 public final class ScriptedConsole implements Console {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private PrintStream shown = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Deque<String> answers = new ArrayDeque<>();
     private final List<Question> questions = new ArrayList<>();
@@ -25,6 +28,7 @@ public final class ScriptedConsole implements Console {
     private InputStream in = InputStream.nullInputStream();
     private Locale locale = Locale.ENGLISH;
     private boolean interactive;
+    private Reply nobodyAnyMore = new Reply.Closed();
 
     public ScriptedConsole(Path directory) {
         this.directory = directory;
@@ -34,6 +38,23 @@ public final class ScriptedConsole implements Console {
     public ScriptedConsole typing(String... lines) {
         interactive = true;
         answers.addAll(List.of(lines));
+        return this;
+    }
+
+    /** There is a person, who types these lines and then goes away. */
+    public ScriptedConsole typingUntilAway(String... lines) {
+        nobodyAnyMore = new Reply.TimedOut();
+        return typing(lines);
+    }
+
+    /** Standard output is full, or nobody reads it. */
+    public ScriptedConsole withoutOutput() {
+        shown = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int single) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
         return this;
     }
 
@@ -72,7 +93,7 @@ public final class ScriptedConsole implements Console {
 
     @Override
     public PrintStream out() {
-        return new PrintStream(out, true, StandardCharsets.UTF_8);
+        return shown;
     }
 
     @Override
@@ -101,10 +122,13 @@ public final class ScriptedConsole implements Console {
     }
 
     @Override
+    public boolean overwrites() {
+        return false;
+    }
+
+    @Override
     public Reply ask(Question question) {
         questions.add(question);
-        return answers.isEmpty()
-                ? new Reply.Closed()
-                : new Reply.Typed(answers.pop().toCharArray());
+        return answers.isEmpty() ? nobodyAnyMore : new Reply.Typed(answers.pop().toCharArray());
     }
 }
