@@ -9,7 +9,6 @@ import org.inkan.api.failure.Failure;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.shell.command.Commands;
-import org.inkan.shell.file.Output;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,11 +30,9 @@ public final class Shell {
         Locale locale = Arguments.language(words).orElseGet(console::locale);
         try (Session session = new Session(console, services, new Messages(locale))) {
             int code = parser(session, json).execute(arguments);
-            if (code == ExitCode.OK.number() && console.out().checkError()) {
-                Failure unwritten = Failure.of(FailureCode.FILE_UNWRITABLE, "file", Output.STANDARD);
-                return FailurePrinter.print(session, unwritten, json).number();
-            }
-            return code;
+            // in silence: as a rule somebody reads the first lines only, and has closed the pipe
+            boolean lost = code == ExitCode.OK.number() && console.out().checkError();
+            return lost ? ExitCode.FILE.number() : code;
         }
     }
 

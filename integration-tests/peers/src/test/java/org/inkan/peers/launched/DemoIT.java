@@ -29,4 +29,24 @@ class DemoIT {
         assertThat(afterSteps).contains("Inkan Simulator 01 (moica)").doesNotContain("Inkan Simulator 05 (twca)");
         assertThat(demo.exitCode()).isZero();
     }
+
+    /** Its prompt waits for a line that never comes. */
+    @Test
+    void clearsUpWhenItIsToldToEnd() throws Exception {
+        LaunchedInkan.Outcome demo = LaunchedInkan.in(directory).bash("""
+                        export INKAN_JAVA_OPTS=-Djava.io.tmpdir=$PWD/scratch
+                        mkdir scratch
+                        mkfifo keyboard
+                        ./inkan --lang en demo <keyboard >shown.txt &
+                        exec 3>keyboard
+                        until grep -q "inkan> " shown.txt; do kill -0 $!; sleep 0.1; done
+                        ls scratch | grep inkan-demo
+                        kill $!
+                        code=0
+                        wait $! || code=$?
+                        echo "ended with $code"
+                        ls scratch
+                        """);
+        assertThat(demo.output()).matches("(?s)inkan-demo\\d+\\nended with 143\\n(?!.*inkan-demo).*");
+    }
 }
