@@ -58,7 +58,7 @@ class RepairTest {
     void offersAndDoesNothingByItself() {
         assertThat(check("port").repair()).map(Repair::id).hasValue("open-port");
         assertThat(opener.done).isZero();
-        assertThat(machine.audit.entries).isEmpty();
+        assertThat(machine.audit.entries()).isEmpty();
     }
 
     @Test
@@ -73,7 +73,7 @@ class RepairTest {
         CheckResult after = selfTest.repair("open-port", REQUEST);
         assertThat(after.layer()).isEqualTo("port");
         assertThat(after.status()).isEqualTo(Status.GOOD);
-        assertThat(machine.audit.entries).singleElement().satisfies(entry -> {
+        assertThat(machine.audit.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.action()).isEqualTo("health.repair");
             assertThat(entry.outcome()).isEqualTo("ok");
             assertThat(entry.details())
@@ -87,7 +87,7 @@ class RepairTest {
         machine.serving = true;
         refuses(FailureCode.REPAIR_NOT_OFFERED, () -> selfTest.repair("open-port", REQUEST));
         assertThat(opener.done).isZero();
-        assertThat(machine.audit.entries).isEmpty();
+        assertThat(machine.audit.entries()).isEmpty();
     }
 
     @Test
@@ -101,7 +101,7 @@ class RepairTest {
     void writesDownWhatDidNotHelp() {
         opener.stuck = true;
         refuses(FailureCode.REPAIR_FAILED, () -> selfTest.repair("open-port", REQUEST));
-        assertThat(machine.audit.entries).extracting(AuditEntry::outcome).containsExactly("INK-6011");
+        assertThat(machine.audit.entries()).extracting(AuditEntry::outcome).containsExactly("INK-6011");
     }
 
     @Test
@@ -126,7 +126,7 @@ class RepairTest {
         machine.with(new SoftCard("card"));
         String fetch = check("revocation").repair().orElseThrow().id();
         refuses(FailureCode.FETCH_FAILED, () -> selfTest.repair(fetch, REQUEST));
-        assertThat(machine.audit.entries).extracting(AuditEntry::outcome).containsExactly("INK-6012");
+        assertThat(machine.audit.entries()).extracting(AuditEntry::outcome).containsExactly("INK-6012");
     }
 
     @Test

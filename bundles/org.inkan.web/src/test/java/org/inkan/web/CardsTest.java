@@ -78,6 +78,7 @@ class CardsTest extends RestFixture {
 
     @Test
     void showsBundlesAndTheAuditLog() throws Exception {
+        parts.audit.append("key.sign", "ok", Map.of("card", "…2222"));
         assertThat(door.get("/bundles").body()).contains("org.inkan.card.hicos");
         assertThat(door.get("/audit").body()).contains("key.sign");
         assertThat(door.post("/audit/verify", "").json()).containsEntry("lines", 1);

@@ -40,7 +40,8 @@ class ProgramsTest extends RestFixture {
         assertThat(door.call("DELETE", "/programs/{program}", Map.of("program", id), "")
                         .status())
                 .isEqualTo(404);
-        assertThat(parts.audited).containsExactly("program.allow ok {name=薪資系統}", "program.revoke ok {name=薪資系統}");
+        assertThat(parts.audit.lines())
+                .containsExactly("program.allow ok {name=薪資系統}", "program.revoke ok {name=薪資系統}");
     }
 
     @Test

@@ -1,20 +1,18 @@
 package org.inkan.browser;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.FaultPlan;
 import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.browser.hand.Hand;
 import org.inkan.browser.hand.Place;
 import org.inkan.harness.Program;
+import org.inkan.kit.profile.ShippedProfiles;
 import org.inkan.kit.sandbox.Sandbox;
 import org.inkan.reader.simulator.card.CardFactory;
 import org.inkan.reader.simulator.card.SmartCard;
@@ -62,21 +60,14 @@ final class PcscReaders implements Readers {
             return;
         }
         Sandbox sandbox = new Sandbox(Optional.of(home));
+        ShippedProfiles profiles = new ShippedProfiles(new DescriptorReader());
         for (String name : cards) {
             SimulatedCard card = SimulatedCard.parse(name);
-            SmartCard made = CardFactory.make(profile(card.profile()), card, sandbox);
+            SmartCard made = CardFactory.make(profiles.of(card.profile()), card, sandbox);
             Slot slot = new Slot(made, readers.address(slots.size()), hand.holdOf(name));
             slots.add(slot);
             hand.add(name, slot);
             slot.insert();
-        }
-    }
-
-    private static CardProfile profile(String id) throws IOException, InkanException {
-        Path descriptor = Path.of(
-                System.getProperty("inkan.root"), "bundles/org.inkan.profile." + id, "src/main/resources/profile.json");
-        try (InputStream in = Files.newInputStream(descriptor)) {
-            return new DescriptorReader().read(in);
         }
     }
 

@@ -1,9 +1,5 @@
 package org.inkan.card.hicos;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
@@ -26,6 +22,7 @@ import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.TokenContents;
+import org.inkan.kit.profile.ShippedProfiles;
 import org.inkan.kit.sandbox.Sandbox;
 import org.inkan.reader.simulator.InProcessReader;
 import org.inkan.reader.simulator.card.CardFactory;
@@ -45,7 +42,7 @@ final class CardInReader implements AutoCloseable {
     /** Kept between builds, since making keys takes longer than all tests together. */
     private static final SandboxPki PKI = new Sandbox(Optional.of(Path.of("target/sandbox-home")));
 
-    private static final Map<String, CardProfile> PROFILES = new HashMap<>();
+    private static final ShippedProfiles PROFILES = new ShippedProfiles(new DescriptorReader());
 
     final HicosDriver driver;
     final InProcessReader reader;
@@ -78,13 +75,13 @@ final class CardInReader implements AutoCloseable {
 
     static SmartCard card(String name) throws InkanException {
         SimulatedCard card = SimulatedCard.parse(name);
-        return CardFactory.make(profile(card.profile()), card, PKI);
+        return CardFactory.make(PROFILES.of(card.profile()), card, PKI);
     }
 
     /** The same card after its CA has renewed the signature certificate. */
     static SmartCard renewedCard(String name) throws InkanException {
         SimulatedCard card = SimulatedCard.parse(name);
-        return CardFactory.make(profile(card.profile()), card, new Renewed(PKI));
+        return CardFactory.make(PROFILES.of(card.profile()), card, new Renewed(PKI));
     }
 
     /** Hands out the holder's certificates with the first one renewed. */
@@ -115,22 +112,6 @@ final class CardInReader implements AutoCloseable {
         public X509Certificate renew(CardProfile profile, SimulatedCard card, PublicKey key, KeyUse use)
                 throws InkanException {
             return pki.renew(profile, card, key, use);
-        }
-    }
-
-    private static synchronized CardProfile profile(String id) {
-        return PROFILES.computeIfAbsent(id, CardInReader::readProfile);
-    }
-
-    private static CardProfile readProfile(String id) {
-        Path descriptor = Path.of(System.getProperty("inkan.root"))
-                .resolve("bundles/org.inkan.profile." + id + "/src/main/resources/profile.json");
-        try (InputStream in = Files.newInputStream(descriptor)) {
-            return new DescriptorReader().read(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (InkanException malformed) {
-            throw new AssertionError(id, malformed);
         }
     }
 

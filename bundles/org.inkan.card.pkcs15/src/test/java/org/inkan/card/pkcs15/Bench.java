@@ -1,10 +1,5 @@
 package org.inkan.card.pkcs15;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +20,7 @@ import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyUse;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.TokenContents;
+import org.inkan.kit.profile.ShippedProfiles;
 import org.inkan.kit.sandbox.Sandbox;
 import org.inkan.reader.simulator.card.CardFactory;
 import org.inkan.reader.simulator.card.SmartCard;
@@ -35,7 +31,7 @@ import org.inkan.runtime.profile.DescriptorReader;
 
 /** A simulated card under the runtime's own session, with a line that counts and can fail. */
 final class Bench implements CardChannel {
-    static final CardProfile TWCA = profile("twca");
+    static final CardProfile TWCA = new ShippedProfiles(new DescriptorReader()).of("twca");
     static final Sandbox PKI = new Sandbox(Optional.empty());
     static final String PIN = TWCA.simulation().pin();
     static final String PUK = "13572468";
@@ -164,17 +160,5 @@ final class Bench implements CardChannel {
             throw new InkanException(FailureCode.CARD_REMOVED);
         }
         return answer;
-    }
-
-    private static CardProfile profile(String id) {
-        Path descriptor = Path.of(System.getProperty("inkan.root"))
-                .resolve("bundles/org.inkan.profile." + id + "/src/main/resources/profile.json");
-        try (InputStream in = Files.newInputStream(descriptor)) {
-            return new DescriptorReader().read(in);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (InkanException malformed) {
-            throw new AssertionError(malformed);
-        }
     }
 }

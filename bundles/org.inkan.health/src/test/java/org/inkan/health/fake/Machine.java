@@ -24,6 +24,7 @@ import org.inkan.api.trust.RevocationService;
 import org.inkan.crypto.CmsDocumentCrypto;
 import org.inkan.health.parts.Place;
 import org.inkan.health.parts.Surroundings;
+import org.inkan.kit.audit.AuditInMemory;
 import org.inkan.runtime.text.LocalizedFailureTexts;
 
 /** A machine on which everything is as a test wants it. */
@@ -43,7 +44,7 @@ public final class Machine implements Surroundings {
     public boolean complete = true;
     public boolean writesDown = true;
     public final List<Repairer> repairers = new ArrayList<>();
-    public final WrittenDown audit = new WrittenDown();
+    public final AuditInMemory audit = new AuditInMemory();
     public Optional<List<Token>> cards = Optional.empty();
     public RevocationService revocation;
     public SandboxPki sandbox;

@@ -8,9 +8,7 @@ import org.bouncycastle.asn1.x509.DigestInfo;
 import org.bouncycastle.operator.DefaultDigestAlgorithmIdentifierFinder;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
-import org.inkan.api.pin.PinPrompt;
 import org.inkan.api.token.DecryptionScheme;
-import org.inkan.api.token.JobRequest;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.KeyJob;
 import org.inkan.api.token.KeySpec;
@@ -19,21 +17,22 @@ import org.inkan.api.token.SignatureScheme;
 
 /** A job with a {@link SoftCard}: asks once. PKCS#1 v1.5 only, whatever the scheme's padding. */
 final class SoftJob implements KeyJob {
-    private final SoftCard card;
-    private final JobRequest request;
-    private final PinPrompt prompt;
+    /** Asks for the PIN. */
+    interface Verification {
+        void run() throws InkanException;
+    }
+
+    private final Verification verification;
     private boolean open;
 
-    SoftJob(SoftCard card, JobRequest request, PinPrompt prompt) {
-        this.card = card;
-        this.request = request;
-        this.prompt = prompt;
+    SoftJob(Verification verification) {
+        this.verification = verification;
     }
 
     @Override
     public void unlock() throws InkanException {
         if (!open) {
-            card.verify(request, prompt);
+            verification.run();
             open = true;
         }
     }
@@ -64,7 +63,7 @@ final class SoftJob implements KeyJob {
     }
 
     private static byte[] rsa(int mode, KeyInfo key, byte[] input) throws GeneralSecurityException {
-        KeyPair pair = key.id().equals(SoftCard.SIGNING) ? SoftPki.SIGNING : SoftPki.ENCRYPTION;
+        KeyPair pair = key.id().equals(SoftContents.SIGNING) ? SoftPki.SIGNING : SoftPki.ENCRYPTION;
         Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         cipher.init(mode, pair.getPrivate());
         return cipher.doFinal(input);

@@ -27,7 +27,6 @@ import org.inkan.api.token.PrivateOperation;
 import org.inkan.api.token.TokenContents;
 import org.inkan.kit.conformance.ConformanceReport.Finding;
 import org.inkan.kit.conformance.ConformanceReport.Finding.Outcome;
-import org.inkan.kit.profile.ShippedProfiles;
 import org.inkan.kit.sandbox.SharedSandbox;
 import org.inkan.runtime.card.ChannelSession;
 import org.inkan.runtime.card.CommandGate;
@@ -41,7 +40,7 @@ class DriverConformanceTest {
 
     @BeforeAll
     static void personalise() throws InkanException {
-        holder = SharedSandbox.SANDBOX.holder(ShippedProfiles.of("hikey"), SimulatedCard.parse("hikey"));
+        holder = SharedSandbox.SANDBOX.holder(SharedSandbox.PROFILES.of("hikey"), SimulatedCard.parse("hikey"));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.inkan.api.profile.IssuerRule;
 import org.inkan.api.profile.LocalizedText;
 import org.inkan.api.profile.Provenance;
 import org.inkan.api.reader.Atr;
+import org.inkan.kit.sandbox.SharedSandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,7 +25,7 @@ class ShippedProfilesTest {
             Set.of("locked", "expired", "not-activated", "wrong-card", "half-renewed");
 
     static List<CardProfile> profiles() {
-        return ShippedProfiles.all();
+        return SharedSandbox.PROFILES.all();
     }
 
     @ParameterizedTest
@@ -131,7 +132,12 @@ class ShippedProfilesTest {
 
     @Test
     void simulatesANameBeyondTheBasicPlane() {
-        assertThat(ShippedProfiles.of("moica").simulation().subject().get("CN").codePoints())
+        assertThat(SharedSandbox.PROFILES
+                        .of("moica")
+                        .simulation()
+                        .subject()
+                        .get("CN")
+                        .codePoints())
                 .anyMatch(Character::isSupplementaryCodePoint);
     }
 }

@@ -15,7 +15,6 @@ import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.SandboxPki.Holder;
 import org.inkan.api.simulation.SimulatedCard;
-import org.inkan.kit.profile.ShippedProfiles;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ class OpenSslTest {
     private Path directory;
 
     static List<CardProfile> profiles() {
-        return ShippedProfiles.all();
+        return SharedSandbox.PROFILES.all();
     }
 
     @BeforeAll
@@ -56,14 +55,14 @@ class OpenSslTest {
 
     @Test
     void findsTheExpiredCardExpired() throws Exception {
-        CardProfile profile = ShippedProfiles.of("gtestca");
+        CardProfile profile = SharedSandbox.PROFILES.of("gtestca");
         Holder holder = SANDBOX.holder(profile, SimulatedCard.parse("gtestca/expired"));
         assertThat(verify(profile, holder.credentials().get(0).certificate())).contains("certificate has expired");
     }
 
     @Test
     void readsNamesAndAttributes() throws Exception {
-        Holder holder = SANDBOX.holder(ShippedProfiles.of("moica"), SimulatedCard.parse("moica"));
+        Holder holder = SANDBOX.holder(SharedSandbox.PROFILES.of("moica"), SimulatedCard.parse("moica"));
         Path file = write("holder.pem", holder.credentials().get(0).certificate());
 
         assertThat(run("openssl", "x509", "-in", file.toString(), "-noout", "-text", "-nameopt", "utf8"))

@@ -19,7 +19,6 @@ import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.profile.CardProfile;
 import org.inkan.api.simulation.SimulatedCard;
-import org.inkan.kit.profile.ShippedProfiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxPersistenceTest {
     private static final SimulatedCard CARD = SimulatedCard.parse("moeaca");
-    private final CardProfile profile = ShippedProfiles.of("moeaca");
+    private final CardProfile profile = SharedSandbox.PROFILES.of("moeaca");
 
     @TempDir
     private Path home;
@@ -128,7 +127,7 @@ class SandboxPersistenceTest {
         private SandboxProcess() {}
 
         public static void main(String[] home) throws Exception {
-            var holder = new Sandbox(Optional.of(Path.of(home[0]))).holder(ShippedProfiles.of("moeaca"), CARD);
+            var holder = new Sandbox(Optional.of(Path.of(home[0]))).holder(SharedSandbox.PROFILES.of("moeaca"), CARD);
             System.out.println(holder.cardNumber());
             holder.credentials()
                     .forEach(credential ->

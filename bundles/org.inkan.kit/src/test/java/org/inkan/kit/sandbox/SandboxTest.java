@@ -21,7 +21,6 @@ import org.inkan.api.simulation.SandboxPki.Credential;
 import org.inkan.api.simulation.SandboxPki.Holder;
 import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.token.KeyUse;
-import org.inkan.kit.profile.ShippedProfiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +33,7 @@ class SandboxTest {
     private static final int DATA_ENCIPHERMENT = 3;
 
     static List<CardProfile> profiles() {
-        return ShippedProfiles.all();
+        return SharedSandbox.PROFILES.all();
     }
 
     @ParameterizedTest
@@ -94,7 +93,7 @@ class SandboxTest {
 
     @Test
     void keepsACharacterBeyondTheBasicPlane() throws Exception {
-        assertThat(certificate(plain(ShippedProfiles.of("moica")), 0)
+        assertThat(certificate(plain(SharedSandbox.PROFILES.of("moica")), 0)
                         .getSubjectX500Principal()
                         .getName())
                 .contains("測試𠮷");
@@ -102,7 +101,7 @@ class SandboxTest {
 
     @Test
     void tellsAMainCardFromASecondaryByRankNumberAndKeysButNotByName() throws Exception {
-        CardProfile profile = ShippedProfiles.of("xca");
+        CardProfile profile = SharedSandbox.PROFILES.of("xca");
         Holder main = SANDBOX.holder(profile, new SimulatedCard("xca", "main"));
         Holder secondary = SANDBOX.holder(profile, new SimulatedCard("xca", "secondary"));
 
@@ -117,7 +116,7 @@ class SandboxTest {
 
     @Test
     void makesTheVariantsThatCertificatesKnow() throws Exception {
-        CardProfile profile = ShippedProfiles.of("moica");
+        CardProfile profile = SharedSandbox.PROFILES.of("moica");
         Holder expired = SANDBOX.holder(profile, new SimulatedCard("moica", "expired"));
         Holder weak = SANDBOX.holder(profile, new SimulatedCard("moica", "gen1+rsa1024"));
         Holder ec = SANDBOX.holder(profile, new SimulatedCard("moica", "ec"));
@@ -135,7 +134,7 @@ class SandboxTest {
 
     @Test
     void givesTheSameCardEveryTime() throws Exception {
-        CardProfile profile = ShippedProfiles.of("gca");
+        CardProfile profile = SharedSandbox.PROFILES.of("gca");
         assertThat(plain(profile)).isEqualTo(plain(profile));
         assertThat(SANDBOX.holder(profile, new SimulatedCard("gca", "gen2+main")))
                 .isEqualTo(SANDBOX.holder(profile, new SimulatedCard("gca", "main+gen2")));
@@ -143,7 +142,7 @@ class SandboxTest {
 
     @Test
     void renewsForANewKeyOfTheSameHolder() throws Exception {
-        CardProfile profile = ShippedProfiles.of("hikey");
+        CardProfile profile = SharedSandbox.PROFILES.of("hikey");
         SimulatedCard card = new SimulatedCard("hikey", "expired");
         Holder old = SANDBOX.holder(profile, card);
         KeyPair fresh = KeyPairs.rsa(2048);
@@ -162,7 +161,7 @@ class SandboxTest {
     void takesNoVariantThatCouldNameAFileElsewhere(String variant) {
         InkanException refusal = catchThrowableOfType(
                 InkanException.class,
-                () -> SANDBOX.holder(ShippedProfiles.of("moica"), new SimulatedCard("moica", variant)));
+                () -> SANDBOX.holder(SharedSandbox.PROFILES.of("moica"), new SimulatedCard("moica", variant)));
         assertThat(refusal.code()).isEqualTo(FailureCode.TOKEN_NOT_FOUND);
     }
 

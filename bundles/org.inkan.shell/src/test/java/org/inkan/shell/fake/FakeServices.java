@@ -1,11 +1,9 @@
 package org.inkan.shell.fake;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkan.api.audit.AuditEntry;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.Failure;
@@ -30,6 +28,7 @@ import org.inkan.api.token.Token;
 import org.inkan.api.token.Tokens;
 import org.inkan.api.trace.ApduTrace;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.kit.audit.AuditInMemory;
 import org.inkan.kit.token.SoftCard;
 import org.inkan.kit.token.SoftTokens;
 import org.inkan.runtime.text.LocalizedFailureTexts;
@@ -38,6 +37,7 @@ import org.inkan.shell.Services;
 /** The rest of the runtime: cards in memory, real texts, real documents. */
 public final class FakeServices implements Services {
     private final SoftTokens tokens = new SoftTokens();
+    private final AuditInMemory audit = new AuditInMemory();
     private Optional<PageAddress> page = Optional.empty();
     private Optional<PinPrompt> window = Optional.empty();
     private Failure simulatorFailure = Failure.of(FailureCode.PART_MISSING, "part", "CardSimulator");
@@ -45,6 +45,7 @@ public final class FakeServices implements Services {
 
     public FakeServices(Token... cards) {
         List.of(cards).forEach(tokens::insert);
+        audit.append("key.sign", "ok", Map.of("card", "…2222"));
     }
 
     /** A citizen's card, whose certificates alone say which of its keys is for signing. */
@@ -100,20 +101,7 @@ public final class FakeServices implements Services {
 
     @Override
     public AuditLog audit() {
-        return new AuditLog() {
-            @Override
-            public void append(String action, String outcome, Map<String, String> details) {}
-
-            @Override
-            public long verify() {
-                return 1;
-            }
-
-            @Override
-            public List<AuditEntry> latest(int count) {
-                return List.of(new AuditEntry(1, Instant.EPOCH, "key.sign", "ok", Map.of("card", "…2222")));
-            }
-        };
+        return audit;
     }
 
     @Override

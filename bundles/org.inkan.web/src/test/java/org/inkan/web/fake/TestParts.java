@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.inkan.api.audit.AuditEntry;
 import org.inkan.api.audit.AuditLog;
 import org.inkan.api.crypto.DocumentCrypto;
 import org.inkan.api.failure.Failure;
@@ -35,6 +33,7 @@ import org.inkan.api.site.Sites;
 import org.inkan.api.token.TokenSummary;
 import org.inkan.api.token.Tokens;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.kit.audit.AuditInMemory;
 import org.inkan.kit.token.SoftCard;
 import org.inkan.kit.token.SoftTokens;
 import org.inkan.runtime.text.LocalizedFailureTexts;
@@ -42,7 +41,7 @@ import org.inkan.web.rest.Parts;
 
 /** The rest of the runtime: a card in memory, real documents, real texts. */
 public final class TestParts implements Parts {
-    public final List<String> audited = new CopyOnWriteArrayList<>();
+    public final AuditInMemory audit = new AuditInMemory();
 
     public final TestSelfTest selfTest = new TestSelfTest();
     public final SoftCard card = new SoftCard("card-1")
@@ -77,22 +76,7 @@ public final class TestParts implements Parts {
 
     @Override
     public AuditLog audit() {
-        return new AuditLog() {
-            @Override
-            public void append(String action, String outcome, Map<String, String> details) {
-                audited.add(action + ' ' + outcome + ' ' + details);
-            }
-
-            @Override
-            public long verify() {
-                return 1;
-            }
-
-            @Override
-            public List<AuditEntry> latest(int count) {
-                return List.of(new AuditEntry(1, Instant.EPOCH, "key.sign", "ok", Map.of("card", "…2222")));
-            }
-        };
+        return audit;
     }
 
     @Override

@@ -5,72 +5,35 @@ import static org.junit.Assert.assertSame;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
-import javax.inject.Inject;
-import org.inkan.api.audit.AuditLog;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.plugin.SwapReport;
-import org.inkan.api.simulation.CardSimulator;
-import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.TokenSummary;
-import org.inkan.api.token.Tokens;
-import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 
 /** Drivers are swapped while several threads sign with several cards: it costs waiting and nothing else. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class DriverSwapTest {
+public class DriverSwapTest extends SwapFixture {
     private static final String HICOS = "org.inkan.card.hicos";
     private static final String PKCS15 = "org.inkan.card.pkcs15";
     private static final int SWAPS = 10;
 
-    @Inject
-    private BundleContext context;
-
-    @Inject
-    private Plugins plugins;
-
-    @Inject
-    private Tokens tokens;
-
-    @Inject
-    private CardSimulator simulator;
-
-    @Inject
-    private AuditLog audit;
-
-    private List<SimulatedReader> readers = List.of();
-
-    @Configuration
-    public Option[] product() {
-        return SwapFixture.product();
-    }
-
-    @After
-    public void unplug() {
-        readers.forEach(SimulatedReader::close);
-    }
-
     @Test
     public void swapsUnderLoadFailNoSignature() throws Exception {
-        readers = SwapFixture.plugIn(simulator, "moica/gen1", "moica/gen2", "xca/pkcs15");
-        List<Token> before = SwapFixture.tokens(tokens, readers);
+        List<Token> before = plugIn("moica/gen1", "moica/gen2", "xca/pkcs15");
         long linesBefore = audit.verify();
         int signed;
         try (SigningLoad load = new SigningLoad(before, 2)) {
             load.awaitOneMoreEach();
             for (int i = 1; i <= SWAPS; i++) {
                 for (String driver : List.of(HICOS, PKCS15)) {
-                    SwapReport report = plugins.swap(
-                            NextVersion.of(driver, "2.0." + i).in(SwapFixture.work()), Plugins.Validity.THIS_RUN);
+                    SwapReport report =
+                            plugins.swap(NextVersion.of(driver, "2.0." + i).in(work()), Plugins.Validity.THIS_RUN);
                     assertEquals("2.0." + i, report.after());
                     assertTrue(report.before().isPresent());
                 }
@@ -79,9 +42,9 @@ public class DriverSwapTest {
             signed = load.stop();
             assertEquals("one prompt for each job", load.threads(), load.prompts());
         }
-        assertEquals("only the newest is left", List.of("2.0." + SWAPS), SwapFixture.versions(context, HICOS));
-        assertEquals(List.of("2.0." + SWAPS), SwapFixture.versions(context, PKCS15));
-        List<Token> after = SwapFixture.tokens(tokens, readers);
+        assertEquals("only the newest is left", List.of("2.0." + SWAPS), versions(HICOS));
+        assertEquals(List.of("2.0." + SWAPS), versions(PKCS15));
+        List<Token> after = tokens();
         for (int i = 0; i < before.size(); i++) {
             assertSame("the token stays", before.get(i), after.get(i));
             TokenSummary summary = after.get(i).summary();
@@ -92,17 +55,16 @@ public class DriverSwapTest {
 
     @Test
     public void anOlderVersionCanTakeOverUnderLoad() throws Exception {
-        readers = SwapFixture.plugIn(simulator, "moeaca/gen1");
-        List<Token> before = SwapFixture.tokens(tokens, readers);
+        List<Token> before = plugIn("moeaca/gen1");
         try (SigningLoad load = new SigningLoad(before, 2)) {
             load.awaitOneMoreEach();
-            plugins.swap(NextVersion.of(HICOS, "3.0.0").in(SwapFixture.work()), Plugins.Validity.THIS_RUN);
+            plugins.swap(NextVersion.of(HICOS, "3.0.0").in(work()), Plugins.Validity.THIS_RUN);
             load.awaitOneMoreEach();
-            plugins.swap(NextVersion.of(HICOS, "1.5.0").in(SwapFixture.work()), Plugins.Validity.THIS_RUN);
+            plugins.swap(NextVersion.of(HICOS, "1.5.0").in(work()), Plugins.Validity.THIS_RUN);
             load.awaitOneMoreEach();
             load.stop();
         }
-        assertEquals(List.of("1.5.0"), SwapFixture.versions(context, HICOS));
+        assertEquals(List.of("1.5.0"), versions(HICOS));
         assertTrue(before.get(0).summary().driver().endsWith(" 1.5.0"));
     }
 }

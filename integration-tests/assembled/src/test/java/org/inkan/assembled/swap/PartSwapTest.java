@@ -26,24 +26,17 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.plugin.Plugins;
 import org.inkan.api.plugin.SwapReport;
 import org.inkan.api.profile.CardProfile;
-import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SandboxPki;
 import org.inkan.api.simulation.SimulatedCard;
-import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.api.token.PinInfo;
 import org.inkan.api.token.SignatureScheme;
 import org.inkan.api.token.Token;
-import org.inkan.api.token.Tokens;
-import org.junit.After;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.ops4j.pax.exam.util.Filter;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -51,22 +44,10 @@ import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
 /** Profiles, the crypto bundle and configured bundles are swapped. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class PartSwapTest {
+public class PartSwapTest extends SwapFixture {
     private static final String CRYPTO = "org.inkan.crypto";
     private static final String CONFIGURED = "org.inkan.token.pkcs11";
     private static final SignatureScheme SCHEME = new SignatureScheme.Pkcs1(SignatureScheme.Hash.SHA256);
-
-    @Inject
-    private BundleContext context;
-
-    @Inject
-    private Plugins plugins;
-
-    @Inject
-    private Tokens tokens;
-
-    @Inject
-    private CardSimulator simulator;
 
     @Inject
     private SandboxPki pki;
@@ -81,32 +62,19 @@ public class PartSwapTest {
     @Inject
     private ServiceComponentRuntime components;
 
-    private List<SimulatedReader> readers = List.of();
-
-    @Configuration
-    public Option[] product() {
-        return SwapFixture.product();
-    }
-
-    @After
-    public void unplug() {
-        readers.forEach(SimulatedReader::close);
-    }
-
     @Test
     public void aProfileChangesTheRulesWhileTheTokenStays() throws Exception {
-        readers = SwapFixture.plugIn(simulator, "moica/gen1");
-        Token token = SwapFixture.tokens(tokens, readers).get(0);
+        Token token = plugIn("moica/gen1").get(0);
         assertEquals(8, userPin(token).maxLength());
 
         plugins.swap(
                 NextVersion.of("org.inkan.profile.moica", "1.1.0")
                         .text("profile.json", json -> json.replaceFirst("\"maxLength\": *8", "\"maxLength\": 7"))
-                        .in(SwapFixture.work()),
+                        .in(work()),
                 Plugins.Validity.THIS_RUN);
         await(() -> userPin(token).maxLength() == 7);
-        assertSame(token, SwapFixture.tokens(tokens, readers).get(0));
-        assertEquals(List.of("1.1.0"), SwapFixture.versions(context, "org.inkan.profile.moica"));
+        assertSame(token, tokens().get(0));
+        assertEquals(List.of("1.1.0"), versions("org.inkan.profile.moica"));
     }
 
     @Test
@@ -127,19 +95,19 @@ public class PartSwapTest {
         assertTrue(begun.await(30, TimeUnit.SECONDS));
         CompletableFuture<SwapReport> swap = CompletableFuture.supplyAsync(() -> {
             try {
-                return plugins.swap(NextVersion.of(CRYPTO, "2.0.0").in(SwapFixture.work()), Plugins.Validity.THIS_RUN);
+                return plugins.swap(NextVersion.of(CRYPTO, "2.0.0").in(work()), Plugins.Validity.THIS_RUN);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
         });
-        await(() -> SwapFixture.versions(context, CRYPTO).size() == 2);
+        await(() -> versions(CRYPTO).size() == 2);
         assertTrue("others go on meanwhile", crypto.describe(encoded(signer)).size() > 0);
         assertFalse("the old one is waited for", swap.isDone());
         go.countDown();
 
         signing.get(30, TimeUnit.SECONDS);
         assertEquals("2.0.0", swap.get(30, TimeUnit.SECONDS).after());
-        assertEquals(List.of("2.0.0"), SwapFixture.versions(context, CRYPTO));
+        assertEquals(List.of("2.0.0"), versions(CRYPTO));
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         crypto.verify(
                 new ByteArrayInputStream(signature.toByteArray()), Optional.empty(), content, List.of(pki.root()));
@@ -150,8 +118,8 @@ public class PartSwapTest {
     public void configurationGoesOnToTheNewVersion() throws Exception {
         configurations.getConfiguration(CONFIGURED, "?").update(new Hashtable<>(Map.of("test.note", "kept")));
         await(() -> "kept".equals(configured()));
-        plugins.swap(NextVersion.of(CONFIGURED, "2.0.0").in(SwapFixture.work()), Plugins.Validity.THIS_RUN);
-        assertEquals(List.of("2.0.0"), SwapFixture.versions(context, CONFIGURED));
+        plugins.swap(NextVersion.of(CONFIGURED, "2.0.0").in(work()), Plugins.Validity.THIS_RUN);
+        assertEquals(List.of("2.0.0"), versions(CONFIGURED));
         await(() -> "kept".equals(configured()));
         configurations.getConfiguration(CONFIGURED, "?").update(new Hashtable<>(Map.of("test.note", "changed")));
         await(() -> "changed".equals(configured()));

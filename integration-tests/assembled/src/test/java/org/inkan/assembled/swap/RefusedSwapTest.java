@@ -8,69 +8,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import javax.inject.Inject;
-import org.inkan.api.audit.AuditLog;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.plugin.Plugins;
-import org.inkan.api.simulation.CardSimulator;
-import org.inkan.api.simulation.SimulatedReader;
 import org.inkan.api.token.Token;
-import org.inkan.api.token.Tokens;
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
-import org.ops4j.pax.exam.Configuration;
-import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
-import org.osgi.framework.BundleContext;
 
 /** A bundle that is no good leaves the one that works at work, and no signature fails of it. */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
-public class RefusedSwapTest {
+public class RefusedSwapTest extends SwapFixture {
     private static final String DRIVER = "org.inkan.card.hicos";
 
-    @Inject
-    private BundleContext context;
-
-    @Inject
-    private Plugins plugins;
-
-    @Inject
-    private Tokens tokens;
-
-    @Inject
-    private CardSimulator simulator;
-
-    @Inject
-    private AuditLog audit;
-
-    private List<SimulatedReader> readers = List.of();
     private List<String> before;
     private SigningLoad load;
 
-    @Configuration
-    public Option[] product() {
-        return SwapFixture.product();
-    }
-
     @Before
     public void sign() throws Exception {
-        readers = SwapFixture.plugIn(simulator, "moica/gen1");
-        List<Token> cards = SwapFixture.tokens(tokens, readers);
-        before = SwapFixture.versions(context, DRIVER);
+        List<Token> cards = plugIn("moica/gen1");
+        before = versions(DRIVER);
         load = new SigningLoad(cards, 2);
         load.awaitOneMoreEach();
     }
 
     @After
-    public void unplug() {
+    public void stop() {
         load.close();
-        readers.forEach(SimulatedReader::close);
     }
 
     @Test
@@ -107,16 +76,16 @@ public class RefusedSwapTest {
     public void theGroundUnderEverything() throws Exception {
         for (String ground : List.of("org.inkan.api", "org.inkan.runtime")) {
             assertRefused(FailureCode.PLUGIN_FAILED, NextVersion.of(ground, "9.0.0"));
-            assertEquals(1, SwapFixture.versions(context, ground).size());
+            assertEquals(1, versions(ground).size());
         }
     }
 
     @Test
     public void aFileThatIsNoBundle() throws Exception {
-        Path file = Files.writeString(SwapFixture.work().resolve("no.jar"), "no bundle");
+        Path file = Files.writeString(work().resolve("no.jar"), "no bundle");
         assertRefused(FailureCode.PLUGIN_MALFORMED, file);
         assertRefused(FailureCode.PLUGIN_MALFORMED, next().header("Bundle-SymbolicName", "../../escape"));
-        Path good = next().in(SwapFixture.work());
+        Path good = next().in(work());
         byte[] bytes = Files.readAllBytes(good);
         assertRefused(FailureCode.PLUGIN_MALFORMED, Files.write(good, Arrays.copyOf(bytes, 100)));
     }
@@ -126,7 +95,7 @@ public class RefusedSwapTest {
     }
 
     private void assertRefused(FailureCode code, NextVersion plugin) throws Exception {
-        assertRefused(code, plugin.in(SwapFixture.work()));
+        assertRefused(code, plugin.in(work()));
     }
 
     private void assertRefused(FailureCode code, Path file) throws Exception {
@@ -135,7 +104,7 @@ public class RefusedSwapTest {
         assertEquals(code, refused.code());
         load.awaitOneMoreEach();
         assertTrue("signatures were made meanwhile", load.stop() > 0);
-        assertEquals(before, SwapFixture.versions(context, DRIVER));
+        assertEquals(before, versions(DRIVER));
         assertTrue(
                 "a refused bundle is not kept", Files.notExists(Path.of(System.getProperty("inkan.home"), "plugins")));
         audit.verify();

@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.inject.Inject;
+import org.inkan.api.audit.AuditLog;
+import org.inkan.api.plugin.Plugins;
 import org.inkan.api.simulation.CardSimulator;
 import org.inkan.api.simulation.SimulatedCard;
 import org.inkan.api.simulation.SimulatedReader;
@@ -20,17 +23,35 @@ import org.inkan.api.token.ReaderStatus;
 import org.inkan.api.token.Token;
 import org.inkan.api.token.Tokens;
 import org.inkan.assembled.ProductBundles;
+import org.junit.After;
+import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** The product with an empty home, and simulated cards in it. */
-final class SwapFixture {
+public abstract class SwapFixture {
     private static final Duration SETTLE = Duration.ofSeconds(60);
 
-    private SwapFixture() {}
+    @Inject
+    BundleContext context;
 
-    static Option[] product() {
+    @Inject
+    Plugins plugins;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
+    private Tokens tokens;
+
+    @Inject
+    private CardSimulator simulator;
+
+    private final List<SimulatedReader> readers = new ArrayList<>();
+
+    @Configuration
+    public Option[] product() {
         try {
             Path target = Path.of(System.getProperty("inkan.root"), "integration-tests/assembled/target");
             return new Option[] {
@@ -60,15 +81,21 @@ final class SwapFixture {
                 Path.of(System.getProperty("inkan.root"), "integration-tests/assembled/target/swap-work"));
     }
 
-    static List<SimulatedReader> plugIn(CardSimulator simulator, String... cards) throws Exception {
-        List<SimulatedReader> readers = new ArrayList<>();
+    @After
+    public void unplug() {
+        readers.forEach(SimulatedReader::close);
+    }
+
+    /** The tokens of these cards, each in a reader of its own until the test ends. */
+    List<Token> plugIn(String... cards) throws Exception {
         for (String card : cards) {
             readers.add(simulator.plugIn(SimulatedCard.parse(card)));
         }
-        return readers;
+        return tokens();
     }
 
-    static List<Token> tokens(Tokens tokens, List<SimulatedReader> readers) throws InterruptedException {
+    /** What is in the readers now. */
+    List<Token> tokens() throws InterruptedException {
         assertTrue("the readers settle", tokens.awaitSettled(SETTLE));
         return readers.stream()
                 .map(reader -> tokens.readers().stream()
@@ -79,7 +106,7 @@ final class SwapFixture {
                 .toList();
     }
 
-    static List<String> versions(BundleContext context, String name) {
+    List<String> versions(String name) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> name.equals(bundle.getSymbolicName()))
                 .filter(bundle -> bundle.getState() != Bundle.UNINSTALLED)
