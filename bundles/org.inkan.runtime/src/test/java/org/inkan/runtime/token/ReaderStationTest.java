@@ -168,19 +168,22 @@ class ReaderStationTest extends StationFixture {
     }
 
     @Test
-    void isLookedAtAgainOnceForAllDriversThatCameMeanwhile() {
+    void isLookedAtAgainOnceForAllDriversThatCameMeanwhile() throws Exception {
         world.add(driver, "1.0.0");
         world.reader.refuseConnections(FailureCode.READER_BUSY);
         world.reader.insert(new FakeCard());
         World.await(() -> world.events.contains("unusable READER_BUSY"));
+        CountDownLatch holding = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
         world.timers.execute(() -> {
+            holding.countDown();
             try {
                 held.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
+        assertThat(holding.await(30, TimeUnit.SECONDS)).isTrue();
         for (int i = 0; i < 5; i++) {
             world.add(new FakeDriver("card.other" + i, Specificity.STANDARD), "1.0.0");
         }

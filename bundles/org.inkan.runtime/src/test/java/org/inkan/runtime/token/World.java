@@ -18,15 +18,15 @@ import org.inkan.runtime.trace.TracedChannels;
 final class World implements AutoCloseable {
     static final Limits LIMITS = new Limits(
             Duration.ofSeconds(1),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30),
             Duration.ofMillis(50),
             Duration.ofMillis(20),
             Duration.ofSeconds(5));
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final FakeReader reader = new FakeReader("Fake Reader 0");
     final Draining<CardDriver> drivers = new Draining<>();
