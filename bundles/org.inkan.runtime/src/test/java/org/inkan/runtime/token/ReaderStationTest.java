@@ -205,24 +205,24 @@ class ReaderStationTest extends StationFixture {
 
     @Test
     void aStuckReaderStopsNoOtherWork() throws Exception {
+        CountDownLatch hanging = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         world.add(driver, "1.0.0");
         world.reader.insert(new FakeCard());
         GuardedToken token = world.token();
         token.contents();
         token.lane().post("hang", Duration.ofNanos(1), () -> {
+            hanging.countDown();
             try {
-                go.await(20, TimeUnit.SECONDS);
+                go.await(50, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         try {
-            World.await(() -> {
-                InkanException stuck =
-                        catchThrowableOfType(InkanException.class, () -> token.pinStatus(FakeDriver.PIN));
-                return stuck != null && stuck.code() == FailureCode.READER_STUCK;
-            });
+            assertThat(hanging.await(30, TimeUnit.SECONDS)).isTrue();
+            InkanException stuck = catchThrowableOfType(InkanException.class, () -> token.pinStatus(FakeDriver.PIN));
+            assertThat(stuck.code()).isEqualTo(FailureCode.READER_STUCK);
             assertThat(token.summary().cardNumberTail()).hasValue("1234");
             assertThat(token.contents().keys()).hasSize(3);
             try (World other = new World()) {
