@@ -7,10 +7,10 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.KeyInfo;
 import org.inkan.api.token.PrivateOperation;
 import org.inkan.token.pkcs11.cryptoki.Ck;
-import org.inkan.token.pkcs11.cryptoki.Cryptoki;
-import org.inkan.token.pkcs11.cryptoki.Cryptoki.Consent;
-import org.inkan.token.pkcs11.cryptoki.Cryptoki.Operation;
 import org.inkan.token.pkcs11.cryptoki.CryptokiException;
+import org.inkan.token.pkcs11.cryptoki.Session;
+import org.inkan.token.pkcs11.cryptoki.Session.Consent;
+import org.inkan.token.pkcs11.cryptoki.Session.Operation;
 
 /**
  * One private operation in the mechanism that fits it.
@@ -19,9 +19,9 @@ import org.inkan.token.pkcs11.cryptoki.CryptokiException;
  */
 record KeyOperation(KeyInfo key, PrivateOperation input, boolean pkcs1) {
 
-    byte[] run(Cryptoki module, long session, long handle, Consent consent) throws InkanException {
+    byte[] run(Session session, long handle, Consent consent) throws InkanException {
         try {
-            return perform(module, session, handle, consent);
+            return perform(session, handle, consent);
         } catch (CryptokiException refused) {
             // Of a ciphertext some modules say what others say of data to be signed.
             if (input instanceof PrivateOperation.Decipher && refused.aboutData()) {
@@ -31,29 +31,29 @@ record KeyOperation(KeyInfo key, PrivateOperation input, boolean pkcs1) {
         }
     }
 
-    private byte[] perform(Cryptoki module, long session, long handle, Consent consent) throws InkanException {
+    private byte[] perform(Session session, long handle, Consent consent) throws InkanException {
         byte[] data = input.input();
         return switch (key.form()) {
             case ECDSA -> {
                 require(PrivateOperation.SignHash.class);
                 // ECDSA takes the leftmost bits of a longer hash (FIPS 186-5, 6.4); not every module cuts by itself.
                 byte[] hash = Arrays.copyOf(data, Math.min(data.length, (key.bits() + 7) / 8));
-                byte[] raw = module.operate(session, Operation.SIGN, Ck.CKM_ECDSA, handle, hash, consent);
+                byte[] raw = session.operate(Operation.SIGN, Ck.CKM_ECDSA, handle, hash, consent);
                 yield EcdsaSignature.toDer(raw, key.bits());
             }
             case RSA_PKCS1 -> {
                 if (input instanceof PrivateOperation.Decipher) {
-                    yield module.operate(session, Operation.DECRYPT, Ck.CKM_RSA_PKCS, handle, data, consent);
+                    yield session.operate(Operation.DECRYPT, Ck.CKM_RSA_PKCS, handle, data, consent);
                 }
                 require(PrivateOperation.SignDigestInfo.class);
-                yield module.operate(session, Operation.SIGN, Ck.CKM_RSA_PKCS, handle, data, consent);
+                yield session.operate(Operation.SIGN, Ck.CKM_RSA_PKCS, handle, data, consent);
             }
             case RSA_RAW -> {
                 if (input instanceof PrivateOperation.Decipher) {
-                    yield block(module.operate(session, Operation.DECRYPT, Ck.CKM_RSA_X_509, handle, data, consent));
+                    yield block(session.operate(Operation.DECRYPT, Ck.CKM_RSA_X_509, handle, data, consent));
                 }
                 require(PrivateOperation.SignBlock.class);
-                yield signBlock(module, session, handle, data, consent);
+                yield signBlock(session, handle, data, consent);
             }
         };
     }
@@ -62,18 +62,16 @@ record KeyOperation(KeyInfo key, PrivateOperation input, boolean pkcs1) {
      * Where the block is PKCS#1 v1.5 and the token pads by itself, it gets the DigestInfo: more keys are allowed to do that
      * than raw RSA.
      */
-    private byte[] signBlock(Cryptoki module, long session, long handle, byte[] block, Consent consent)
-            throws InkanException {
+    private byte[] signBlock(Session session, long handle, byte[] block, Consent consent) throws InkanException {
         int content = pkcs1 ? contentOfType1(block) : 0;
         return content > 0
-                ? module.operate(
-                        session,
+                ? session.operate(
                         Operation.SIGN,
                         Ck.CKM_RSA_PKCS,
                         handle,
                         Arrays.copyOfRange(block, content, block.length),
                         consent)
-                : module.operate(session, Operation.SIGN, Ck.CKM_RSA_X_509, handle, block, consent);
+                : session.operate(Operation.SIGN, Ck.CKM_RSA_X_509, handle, block, consent);
     }
 
     /** Where the DigestInfo begins in 00 01 FF..FF 00 (RFC 8017, 9.2), or 0 when it is another block. */

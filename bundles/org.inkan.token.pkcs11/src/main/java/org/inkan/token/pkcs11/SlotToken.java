@@ -18,9 +18,10 @@ import org.inkan.api.token.TokenBackend;
 import org.inkan.api.token.TokenContents;
 import org.inkan.token.pkcs11.cryptoki.Ck;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki;
-import org.inkan.token.pkcs11.cryptoki.Cryptoki.Consent;
 import org.inkan.token.pkcs11.cryptoki.CryptokiException;
 import org.inkan.token.pkcs11.cryptoki.ReturnValue;
+import org.inkan.token.pkcs11.cryptoki.Session;
+import org.inkan.token.pkcs11.cryptoki.Session.Consent;
 import org.inkan.token.pkcs11.cryptoki.Template;
 import org.inkan.token.pkcs11.cryptoki.TokenInfo;
 
@@ -33,7 +34,7 @@ final class SlotToken implements TokenBackend {
     private final long slot;
     private final String name;
     private final TokenInfo arrived;
-    private final long session;
+    private final Session session;
     /** Kept between login and logout, and only for tokens with keys that want the PIN again at each use. */
     private Optional<Pin> consentPin = Optional.empty();
 
@@ -62,7 +63,7 @@ final class SlotToken implements TokenBackend {
     /** Whether it is the token that arrived; does not touch it. */
     boolean stillThere() {
         try {
-            module.loggedIn(session);
+            session.loggedIn();
             return true;
         } catch (InkanException gone) {
             return gone.code() == FailureCode.READER_STUCK;
@@ -81,9 +82,9 @@ final class SlotToken implements TokenBackend {
         forgetPin();
     }
 
-    private void closeQuietly(long open) {
+    private void closeQuietly(Session open) {
         try {
-            module.closeSession(open);
+            open.close();
         } catch (InkanException gone) {
             // The session went with the token, and what was done in it counts all the same.
         }
@@ -92,7 +93,7 @@ final class SlotToken implements TokenBackend {
     @Override
     public TokenContents read(boolean withAuthorities) throws InkanException {
         boolean raw = offers(Ck.CKM_RSA_X_509, Ck.CKF_SIGN | Ck.CKF_DECRYPT);
-        return new ContentsAssembly(module.tokenInfo(slot), TokenObjects.read(module, session), raw)
+        return new ContentsAssembly(module.tokenInfo(slot), TokenObjects.read(session.objects()), raw)
                 .contents(withAuthorities);
     }
 
@@ -116,11 +117,11 @@ final class SlotToken implements TokenBackend {
      */
     @Override
     public PinOutcome verify(PinInfo pin, Pin value) throws InkanException {
-        if (unlocked && arrived.protectedPath() && module.loggedIn(session)) {
+        if (unlocked && arrived.protectedPath() && session.loggedIn()) {
             return new PinOutcome.Accepted();
         }
         endLogin();
-        PinOutcome outcome = attempt(pin, () -> module.login(session, Ck.CKU_USER, typed(value)));
+        PinOutcome outcome = attempt(pin, () -> session.login(Ck.CKU_USER, typed(value)));
         if (outcome instanceof PinOutcome.Accepted) {
             remember(value, holdsConsentKey());
         }
@@ -129,8 +130,8 @@ final class SlotToken implements TokenBackend {
 
     private void endLogin() throws InkanException {
         forgetPin();
-        if (module.loggedIn(session)) {
-            module.logout(session);
+        if (session.loggedIn()) {
+            session.logout();
         }
     }
 
@@ -142,7 +143,7 @@ final class SlotToken implements TokenBackend {
     }
 
     private boolean holdsConsentKey() throws InkanException {
-        for (long key : module.find(session, Template.objectClass(Ck.CKO_PRIVATE_KEY), TokenContents.MAX_OBJECTS)) {
+        for (long key : session.objects().find(Template.objectClass(Ck.CKO_PRIVATE_KEY), TokenContents.MAX_OBJECTS)) {
             if (wantsConsent(session, key)) {
                 return true;
             }
@@ -150,8 +151,8 @@ final class SlotToken implements TokenBackend {
         return false;
     }
 
-    private boolean wantsConsent(long inSession, long key) throws InkanException {
-        return module.flag(inSession, key, Ck.CKA_ALWAYS_AUTHENTICATE).orElse(false);
+    private boolean wantsConsent(Session inSession, long key) throws InkanException {
+        return inSession.objects().flag(key, Ck.CKA_ALWAYS_AUTHENTICATE).orElse(false);
     }
 
     /** What the module gets: nothing, if the PIN is typed at the reader. */
@@ -212,7 +213,7 @@ final class SlotToken implements TokenBackend {
     public void logout() {
         forgetPin();
         try {
-            module.logout(session);
+            session.logout();
         } catch (InkanException notLoggedIn) {
             // Nobody was, or the token is gone: either way the card is locked.
         }
@@ -227,9 +228,9 @@ final class SlotToken implements TokenBackend {
     @Override
     public PinOutcome changePin(PinInfo pin, Pin present, Pin replacement) throws InkanException {
         endLogin();
-        long writable = module.openSession(slot, true);
+        Session writable = module.openSession(slot, true);
         try {
-            return attempt(pin, () -> module.setPin(writable, typed(present), typed(replacement)));
+            return attempt(pin, () -> writable.setPin(typed(present), typed(replacement)));
         } finally {
             closeQuietly(writable);
         }
@@ -237,20 +238,20 @@ final class SlotToken implements TokenBackend {
 
     @Override
     public byte[] perform(KeyInfo key, PrivateOperation input) throws InkanException {
-        long own = module.openSession(slot, false);
+        Session own = module.openSession(slot, false);
         try {
             long handle = privateKey(own, key.id());
             Consent consent = wantsConsent(own, handle) ? this::consent : Consent.NONE;
-            return new KeyOperation(key, input, offers(Ck.CKM_RSA_PKCS, Ck.CKF_SIGN)).run(module, own, handle, consent);
+            return new KeyOperation(key, input, offers(Ck.CKM_RSA_PKCS, Ck.CKF_SIGN)).run(own, handle, consent);
         } finally {
             closeQuietly(own);
         }
     }
 
-    private void consent(long inSession) throws InkanException {
+    private void consent(Session inSession) throws InkanException {
         Optional<Pin> pin = heldPin();
         try {
-            module.login(inSession, Ck.CKU_CONTEXT_SPECIFIC, pin);
+            inSession.login(Ck.CKU_CONTEXT_SPECIFIC, pin);
         } catch (InkanException refused) {
             // Another program has changed it, as a rule: sent once more it would cost the next try.
             forgetPin();
@@ -271,14 +272,12 @@ final class SlotToken implements TokenBackend {
         return consentPin.map(Pin::copy);
     }
 
-    private long privateKey(long inSession, ObjectId id) throws InkanException {
-        List<Long> found = module.find(
-                inSession,
-                Template.objectClass(Ck.CKO_PRIVATE_KEY).with(Ck.CKA_ID, id.bytes()),
-                TokenContents.MAX_OBJECTS);
+    private long privateKey(Session inSession, ObjectId id) throws InkanException {
+        List<Long> found = inSession
+                .objects()
+                .find(Template.objectClass(Ck.CKO_PRIVATE_KEY).with(Ck.CKA_ID, id.bytes()), TokenContents.MAX_OBJECTS);
         if (found.isEmpty()) {
-            throw new InkanException(
-                    module.loggedIn(inSession) ? FailureCode.KEY_NOT_FOUND : FailureCode.PIN_LOCKED_AGAIN);
+            throw new InkanException(inSession.loggedIn() ? FailureCode.KEY_NOT_FOUND : FailureCode.PIN_LOCKED_AGAIN);
         }
         return found.get(0);
     }

@@ -8,9 +8,9 @@ import org.inkan.api.token.CertificateInfo;
 import org.inkan.api.token.ObjectId;
 import org.inkan.api.token.TokenContents;
 import org.inkan.token.pkcs11.cryptoki.Ck;
-import org.inkan.token.pkcs11.cryptoki.Cryptoki;
 import org.inkan.token.pkcs11.cryptoki.FixedText;
 import org.inkan.token.pkcs11.cryptoki.Limits;
+import org.inkan.token.pkcs11.cryptoki.SessionObjects;
 import org.inkan.token.pkcs11.cryptoki.Template;
 
 /**
@@ -49,19 +49,17 @@ record TokenObjects(List<PrivateKey> privateKeys, List<PublicKey> publicKeys, Li
      */
     record Certificate(ObjectId id, String label, boolean authority, byte[] der, Optional<CertificateFacts> facts) {}
 
-    static TokenObjects read(Cryptoki module, long session) throws InkanException {
-        return new Reader(module, session).read();
+    static TokenObjects read(SessionObjects seen) throws InkanException {
+        return new Reader(seen).read();
     }
 
     /** Reads with one bound over all classes of objects. */
     private static final class Reader {
-        private final Cryptoki module;
-        private final long session;
+        private final SessionObjects seen;
         private int room = TokenContents.MAX_OBJECTS;
 
-        Reader(Cryptoki module, long session) {
-            this.module = module;
-            this.session = session;
+        Reader(SessionObjects seen) {
+            this.seen = seen;
         }
 
         TokenObjects read() throws InkanException {
@@ -87,7 +85,7 @@ record TokenObjects(List<PrivateKey> privateKeys, List<PublicKey> publicKeys, Li
             List<Certificate> certificates = new ArrayList<>();
             for (long certificate :
                     find(Template.objectClass(Ck.CKO_CERTIFICATE).with(Ck.CKA_CERTIFICATE_TYPE, Ck.CKC_X_509))) {
-                Optional<byte[]> der = module.attribute(session, certificate, Ck.CKA_VALUE, CertificateInfo.MAX_LENGTH);
+                Optional<byte[]> der = seen.attribute(certificate, Ck.CKA_VALUE, CertificateInfo.MAX_LENGTH);
                 if (der.isPresent()) {
                     certificates.add(new Certificate(
                             id(certificate),
@@ -101,7 +99,7 @@ record TokenObjects(List<PrivateKey> privateKeys, List<PublicKey> publicKeys, Li
         }
 
         private List<Long> find(Template template) throws InkanException {
-            List<Long> found = module.find(session, template, TokenContents.MAX_OBJECTS);
+            List<Long> found = seen.find(template, TokenContents.MAX_OBJECTS);
             room -= found.size();
             if (room < 0) {
                 throw Limits.exceeded("objects", TokenContents.MAX_OBJECTS);
@@ -110,35 +108,35 @@ record TokenObjects(List<PrivateKey> privateKeys, List<PublicKey> publicKeys, Li
         }
 
         private ObjectId id(long object) throws InkanException {
-            return ObjectId.of(module.attribute(session, object, Ck.CKA_ID, ObjectId.MAX_LENGTH)
-                    .orElse(new byte[0]));
+            return ObjectId.of(
+                    seen.attribute(object, Ck.CKA_ID, ObjectId.MAX_LENGTH).orElse(new byte[0]));
         }
 
         private String label(long object) throws InkanException {
             return FixedText.clean(
-                    module.attribute(session, object, Ck.CKA_LABEL, MAX_LABEL).orElse(new byte[0]));
+                    seen.attribute(object, Ck.CKA_LABEL, MAX_LABEL).orElse(new byte[0]));
         }
 
         private boolean flag(long object, long type, boolean absent) throws InkanException {
-            return module.flag(session, object, type).orElse(absent);
+            return seen.flag(object, type).orElse(absent);
         }
 
         private boolean isAuthority(long certificate) throws InkanException {
-            return module.number(session, certificate, Ck.CKA_CERTIFICATE_CATEGORY)
+            return seen.number(certificate, Ck.CKA_CERTIFICATE_CATEGORY)
                     .filter(category -> category == Ck.CATEGORY_AUTHORITY)
                     .isPresent();
         }
 
         private Optional<PublicKeyFacts> facts(long key) throws InkanException {
-            long type = module.number(session, key, Ck.CKA_KEY_TYPE).orElse(-1L);
+            long type = seen.number(key, Ck.CKA_KEY_TYPE).orElse(-1L);
             if (type == Ck.CKK_RSA) {
-                Optional<byte[]> modulus = module.attribute(session, key, Ck.CKA_MODULUS, MAX_NUMBER);
-                Optional<byte[]> exponent = module.attribute(session, key, Ck.CKA_PUBLIC_EXPONENT, MAX_NUMBER);
+                Optional<byte[]> modulus = seen.attribute(key, Ck.CKA_MODULUS, MAX_NUMBER);
+                Optional<byte[]> exponent = seen.attribute(key, Ck.CKA_PUBLIC_EXPONENT, MAX_NUMBER);
                 return modulus.flatMap(n -> exponent.flatMap(e -> PublicKeyFacts.rsa(n, e)));
             }
             if (type == Ck.CKK_EC) {
-                Optional<byte[]> parameters = module.attribute(session, key, Ck.CKA_EC_PARAMS, MAX_NUMBER);
-                Optional<byte[]> point = module.attribute(session, key, Ck.CKA_EC_POINT, MAX_NUMBER);
+                Optional<byte[]> parameters = seen.attribute(key, Ck.CKA_EC_PARAMS, MAX_NUMBER);
+                Optional<byte[]> point = seen.attribute(key, Ck.CKA_EC_POINT, MAX_NUMBER);
                 return parameters.flatMap(p -> point.flatMap(q -> PublicKeyFacts.ec(p, q)));
             }
             return Optional.empty();

@@ -23,6 +23,7 @@ import org.inkan.api.token.TokenContents;
 import org.inkan.token.pkcs11.cryptoki.Ck;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki;
 import org.inkan.token.pkcs11.cryptoki.ScriptedModule;
+import org.inkan.token.pkcs11.cryptoki.ScriptedToken;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class HicosShapedTokenTest {
     private static final KeyPair OTHER = TestPki.rsa();
 
     private final ScriptedModule script = new ScriptedModule();
-    private final ScriptedModule.Token card = new ScriptedModule.Token();
+    private final ScriptedToken card = new ScriptedToken();
     private SlotToken token;
 
     @BeforeEach

@@ -12,6 +12,7 @@ import org.inkan.api.failure.InkanException;
 import org.inkan.api.token.TokenBackend;
 import org.inkan.token.pkcs11.cryptoki.FunctionTable;
 import org.inkan.token.pkcs11.cryptoki.ScriptedModule;
+import org.inkan.token.pkcs11.cryptoki.ScriptedToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,24 @@ class ModuleWatchTest {
         return events.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
+    /** Until released. */
+    private void hangInTheNextLook() throws InterruptedException {
+        CountDownLatch inside = new CountDownLatch(1);
+        script.blockSlotList(() -> {
+            inside.countDown();
+            awaitRelease();
+        });
+        assertThat(inside.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void awaitRelease() {
+        try {
+            release.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @AfterEach
     void stop() {
         release.countDown();
@@ -42,9 +61,9 @@ class ModuleWatchTest {
     @Test
     void tokensComeAndGo() throws Exception {
         watch.start();
-        script.slots.put(1L, new ScriptedModule.Token());
+        script.slots.put(1L, new ScriptedToken());
         assertThat(next()).isEqualTo("+Reader 1 (vendor)");
-        script.slots.put(2L, new ScriptedModule.Token());
+        script.slots.put(2L, new ScriptedToken());
         assertThat(next()).isEqualTo("+Reader 2 (vendor)");
         script.pull(1L);
         assertThat(next()).isEqualTo("-Reader 1 (vendor)");
@@ -56,7 +75,7 @@ class ModuleWatchTest {
 
     @Test
     void tokenSwappedBetweenTwoLooksIsAnotherToken() throws Exception {
-        script.slots.put(1L, new ScriptedModule.Token());
+        script.slots.put(1L, new ScriptedToken());
         watch.start();
         assertThat(next()).startsWith("+");
         script.swap(1L);
@@ -66,10 +85,10 @@ class ModuleWatchTest {
 
     @Test
     void blankTokenIsPassedOverUntilItIsTakenOut() throws Exception {
-        ScriptedModule.Token blank = new ScriptedModule.Token();
+        ScriptedToken blank = new ScriptedToken();
         blank.flags = 0;
         script.slots.put(1L, blank);
-        script.slots.put(2L, new ScriptedModule.Token());
+        script.slots.put(2L, new ScriptedToken());
         watch.start();
         assertThat(next()).isEqualTo("+Reader 2 (vendor)");
         script.swap(2L);
@@ -80,38 +99,20 @@ class ModuleWatchTest {
 
     @Test
     void hangingModuleKeepsNobodyFromStopping() throws Exception {
-        script.slots.put(1L, new ScriptedModule.Token());
+        script.slots.put(1L, new ScriptedToken());
         watch.start();
         assertThat(next()).startsWith("+");
-        CountDownLatch inside = new CountDownLatch(1);
-        script.blockSlotList(() -> {
-            inside.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        assertThat(inside.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        hangInTheNextLook();
         watch.depart();
         assertThat(next()).startsWith("-");
     }
 
     @Test
     void tokenPulledWhileEverythingStopsIsTakenBackOnce() throws Exception {
-        script.slots.put(1L, new ScriptedModule.Token());
+        script.slots.put(1L, new ScriptedToken());
         watch.start();
         assertThat(next()).startsWith("+");
-        CountDownLatch inside = new CountDownLatch(1);
-        script.blockSlotList(() -> {
-            inside.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        assertThat(inside.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        hangInTheNextLook();
         watch.depart();
         release.countDown();
         watch.close();
@@ -120,7 +121,7 @@ class ModuleWatchTest {
 
     @Test
     void isSettledWhenTheFirstTokensAreKnown() throws Exception {
-        script.slots.put(1L, new ScriptedModule.Token());
+        script.slots.put(1L, new ScriptedToken());
         watch = new ModuleWatch("vendor", this::loadedWhenReleased, this::publish);
         watch.start();
         assertThat(watch.settled(Duration.ofMillis(50))).isFalse();
@@ -130,11 +131,7 @@ class ModuleWatchTest {
     }
 
     private FunctionTable loadedWhenReleased() throws InkanException {
-        try {
-            release.await();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        awaitRelease();
         return script.functions(Duration.ofSeconds(60));
     }
 

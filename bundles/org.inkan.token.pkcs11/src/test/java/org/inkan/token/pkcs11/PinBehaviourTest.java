@@ -18,6 +18,7 @@ import org.inkan.api.token.PrivateOperation;
 import org.inkan.token.pkcs11.cryptoki.Ck;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki;
 import org.inkan.token.pkcs11.cryptoki.ScriptedModule;
+import org.inkan.token.pkcs11.cryptoki.ScriptedToken;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class PinBehaviourTest {
     private static final long PROTECTED_PATH = 0x100;
 
     private final ScriptedModule script = new ScriptedModule();
-    private final ScriptedModule.Token card = new ScriptedModule.Token();
+    private final ScriptedToken card = new ScriptedToken();
     private final Pin pin = Pin.of("246810".toCharArray());
     private final Pin other = Pin.of("975318".toCharArray());
     private SlotToken token;

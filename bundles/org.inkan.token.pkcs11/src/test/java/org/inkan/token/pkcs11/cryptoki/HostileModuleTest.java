@@ -17,7 +17,7 @@ class HostileModuleTest {
     private static final long SLOT = 4;
 
     private final ScriptedModule script = new ScriptedModule();
-    private final ScriptedModule.Token token = new ScriptedModule.Token();
+    private final ScriptedToken token = new ScriptedToken();
 
     private Cryptoki module() throws InkanException {
         script.slots.put(SLOT, token);
@@ -81,57 +81,58 @@ class HostileModuleTest {
     void attributeLongerThanItsLimitIsRefused() throws Exception {
         token.object(Ck.CKA_CLASS, Ck.CKO_CERTIFICATE, Ck.CKA_VALUE, new byte[33]);
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
-        assertThat(module.attribute(session, 1, Ck.CKA_VALUE, 33)).isPresent();
-        assertThat(codeOf(() -> module.attribute(session, 1, Ck.CKA_VALUE, 32))).isEqualTo(FailureCode.INPUT_TOO_LARGE);
+        Session session = module.openSession(SLOT, false);
+        assertThat(session.objects().attribute(1, Ck.CKA_VALUE, 33)).isPresent();
+        assertThat(codeOf(() -> session.objects().attribute(1, Ck.CKA_VALUE, 32)))
+                .isEqualTo(FailureCode.INPUT_TOO_LARGE);
     }
 
     @Test
     void attributeThatGrowsBetweenTwoCallsIsRefused() throws Exception {
         token.object(Ck.CKA_CLASS, Ck.CKO_CERTIFICATE);
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
+        Session session = module.openSession(SLOT, false);
         script.script(Entry.GET_ATTRIBUTE_VALUE, a -> {
             Pointer attribute = new Pointer(a[2]);
             attribute.setLong(16, attribute.getPointer(8) == null ? 4 : 5);
             return 0;
         });
-        assertThat(codeOf(() -> module.attribute(session, 1, Ck.CKA_VALUE, 100)))
+        assertThat(codeOf(() -> session.objects().attribute(1, Ck.CKA_VALUE, 100)))
                 .isEqualTo(FailureCode.INPUT_TOO_LARGE);
     }
 
     @Test
     void negativeLengthIsRefusedAndUnavailableIsNothing() throws Exception {
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
+        Session session = module.openSession(SLOT, false);
         script.script(Entry.GET_ATTRIBUTE_VALUE, a -> {
             new Pointer(a[2]).setLong(16, a[1]);
             return 0;
         });
-        assertThat(codeOf(() -> module.attribute(session, -2, Ck.CKA_VALUE, 100)))
+        assertThat(codeOf(() -> session.objects().attribute(-2, Ck.CKA_VALUE, 100)))
                 .isEqualTo(FailureCode.INPUT_TOO_LARGE);
-        assertThat(module.attribute(session, -1, Ck.CKA_VALUE, 100)).isEmpty();
+        assertThat(session.objects().attribute(-1, Ck.CKA_VALUE, 100)).isEmpty();
     }
 
     @Test
     void numbersAndFlagsOfOddLengthAreNothing() throws Exception {
         token.object(Ck.CKA_KEY_TYPE, new byte[3], Ck.CKA_SIGN, new byte[0]);
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
-        assertThat(module.number(session, 1, Ck.CKA_KEY_TYPE)).isEmpty();
-        assertThat(module.flag(session, 1, Ck.CKA_SIGN)).isEmpty();
+        Session session = module.openSession(SLOT, false);
+        assertThat(session.objects().number(1, Ck.CKA_KEY_TYPE)).isEmpty();
+        assertThat(session.objects().flag(1, Ck.CKA_SIGN)).isEmpty();
     }
 
     @Test
     void endlessObjectsAreRefusedAndTheSearchIsEnded() throws Exception {
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
+        Session session = module.openSession(SLOT, false);
         script.script(Entry.FIND_OBJECTS, a -> {
             new Pointer(a[1]).setLong(0, 1);
             new Pointer(a[3]).setLong(0, 1);
             return 0;
         });
-        assertThat(codeOf(() -> module.find(session, Template.objectClass(Ck.CKO_CERTIFICATE), 64)))
+        assertThat(codeOf(() -> session.objects().find(Template.objectClass(Ck.CKO_CERTIFICATE), 64)))
                 .isEqualTo(FailureCode.INPUT_TOO_LARGE);
         assertThat(script.count(Entry.FIND_OBJECTS_FINAL)).isEqualTo(1);
     }
@@ -139,12 +140,12 @@ class HostileModuleTest {
     @Test
     void moreHandlesThanAskedForAreRefused() throws Exception {
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
+        Session session = module.openSession(SLOT, false);
         script.script(Entry.FIND_OBJECTS, a -> {
             new Pointer(a[3]).setLong(0, a[2] + 1);
             return 0;
         });
-        assertThat(codeOf(() -> module.find(session, Template.objectClass(Ck.CKO_CERTIFICATE), 64)))
+        assertThat(codeOf(() -> session.objects().find(Template.objectClass(Ck.CKO_CERTIFICATE), 64)))
                 .isEqualTo(FailureCode.CARD_MALFORMED);
         assertThat(script.count(Entry.FIND_OBJECTS_FINAL)).isEqualTo(1);
     }
@@ -152,14 +153,13 @@ class HostileModuleTest {
     @Test
     void resultLongerThanItsRoomIsRefused() throws Exception {
         Cryptoki module = module();
-        long session = module.openSession(SLOT, false);
+        Session session = module.openSession(SLOT, false);
         for (long lie : List.of(2049L, -1L, Long.MIN_VALUE)) {
             script.script(Entry.SIGN, a -> {
                 new Pointer(a[4]).setLong(0, lie);
                 return 0;
             });
-            assertThat(codeOf(() -> module.operate(
-                            session, Cryptoki.Operation.SIGN, 1, 1, new byte[32], Cryptoki.Consent.NONE)))
+            assertThat(codeOf(() -> session.operate(Session.Operation.SIGN, 1, 1, new byte[32], Session.Consent.NONE)))
                     .isEqualTo(FailureCode.CARD_MALFORMED);
         }
     }
@@ -185,6 +185,7 @@ class HostileModuleTest {
         CountDownLatch release = new CountDownLatch(1);
         script.slots.put(SLOT, token);
         Cryptoki module = Cryptoki.initialize(script.functions(Duration.ofMillis(50)));
+        Session session = module.openSession(SLOT, false);
         script.block(Entry.LOGOUT, () -> {
             inside.countDown();
             try {
@@ -195,7 +196,7 @@ class HostileModuleTest {
         });
         Thread hanging = new Thread(() -> {
             try {
-                module.logout(1);
+                session.logout();
             } catch (InkanException never) {
                 throw new IllegalStateException(never);
             }

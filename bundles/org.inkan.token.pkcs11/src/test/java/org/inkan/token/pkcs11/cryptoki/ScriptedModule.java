@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.inkan.api.failure.InkanException;
 
 /**
@@ -24,46 +23,6 @@ import org.inkan.api.failure.InkanException;
  * what it is asked.
  */
 public final class ScriptedModule {
-    /** What a test changes. */
-    public static final class Token {
-        public String label = "HiCOS PKI Smart Card";
-        public String manufacturer = "Chunghwa TeleCom Co., Ltd.";
-        public String serial = "TP00000000000001";
-        /** Login required, initialised, PIN set. */
-        public long flags = 0x40C;
-
-        public long minPin = 6;
-        public long maxPin = 8;
-        public final List<Map<Long, byte[]>> objects = new CopyOnWriteArrayList<>();
-        public final Map<Long, Long> mechanisms = new ConcurrentHashMap<>();
-
-        /** An object with attributes given as number and value in turn. */
-        public Token object(Object... attributes) {
-            Map<Long, byte[]> object = new TreeMap<>();
-            for (int i = 0; i < attributes.length; i += 2) {
-                object.put((Long) attributes[i], bytes(attributes[i + 1]));
-            }
-            objects.add(object);
-            return this;
-        }
-
-        private static byte[] bytes(Object value) {
-            if (value instanceof byte[] array) {
-                return array;
-            }
-            if (value instanceof Boolean flag) {
-                return new byte[] {(byte) (flag ? 1 : 0)};
-            }
-            if (value instanceof Long number) {
-                try (Memory memory = new Memory(Long.BYTES)) {
-                    memory.setLong(0, number);
-                    return memory.getByteArray(0, Long.BYTES);
-                }
-            }
-            return ((String) value).getBytes(StandardCharsets.UTF_8);
-        }
-    }
-
     /** One function. */
     @FunctionalInterface
     interface Script {
@@ -74,7 +33,7 @@ public final class ScriptedModule {
         long callback(long a, long b, long c, long d, long e, long f);
     }
 
-    public final Map<Long, Token> slots = new ConcurrentHashMap<>();
+    public final Map<Long, ScriptedToken> slots = new ConcurrentHashMap<>();
     private final Map<Entry, Long> calls = new ConcurrentHashMap<>();
     private final Map<Entry, Script> overridden = new ConcurrentHashMap<>();
     private final Map<Entry, Script> scripts = new EnumMap<>(Entry.class);
@@ -203,7 +162,7 @@ public final class ScriptedModule {
         scripts.put(Entry.FINALIZE, a -> 0);
         scripts.put(Entry.GET_SLOT_LIST, this::slotList);
         scripts.put(Entry.GET_SLOT_INFO, a -> {
-            text(new Pointer(a[1]), 0, 64, "Reader " + a[0]);
+            ScriptedToken.text(new Pointer(a[1]), 0, 64, "Reader " + a[0]);
             return 0;
         });
         scripts.put(Entry.GET_TOKEN_INFO, this::tokenInfo);
@@ -270,27 +229,12 @@ public final class ScriptedModule {
     }
 
     private long tokenInfo(long[] a) {
-        Token token = slots.get(a[0]);
+        ScriptedToken token = slots.get(a[0]);
         if (token == null) {
             return 0xE0;
         }
-        Pointer info = new Pointer(a[1]);
-        text(info, 0, 32, token.label);
-        text(info, 32, 32, token.manufacturer);
-        text(info, 64, 16, "T7S");
-        text(info, 80, 16, token.serial);
-        info.setLong(96, token.flags);
-        info.setLong(96 + 5 * 8, token.maxPin);
-        info.setLong(96 + 6 * 8, token.minPin);
+        token.write(new Pointer(a[1]));
         return 0;
-    }
-
-    private static void text(Pointer memory, long at, int length, String text) {
-        byte[] filled = new byte[length];
-        Arrays.fill(filled, (byte) ' ');
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        System.arraycopy(bytes, 0, filled, 0, bytes.length);
-        memory.write(at, filled, 0, length);
     }
 
     /** Handles are 1 + the object's index. */
@@ -334,7 +278,7 @@ public final class ScriptedModule {
             }
         }
         // As with most modules, private keys hide before the login.
-        return loggedIn || !Arrays.equals(object.get(Ck.CKA_CLASS), Token.bytes(Ck.CKO_PRIVATE_KEY));
+        return loggedIn || !Arrays.equals(object.get(Ck.CKA_CLASS), ScriptedToken.bytes(Ck.CKO_PRIVATE_KEY));
     }
 
     private long operationInit(long[] a) {
