@@ -6,22 +6,13 @@ import static org.inkan.token.pkcs11.Failing.failureOf;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.MessageDigest;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import javax.crypto.Cipher;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.engines.RSABlindedEngine;
-import org.bouncycastle.crypto.params.ParametersWithRandom;
-import org.bouncycastle.crypto.params.RSAKeyParameters;
-import org.bouncycastle.crypto.signers.PSSSigner;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
 import org.inkan.api.pin.Pin;
@@ -37,7 +28,6 @@ import org.inkan.api.token.PrivateOperation;
 import org.inkan.api.token.TokenContents;
 import org.inkan.token.pkcs11.cryptoki.Cryptoki;
 import org.inkan.token.pkcs11.cryptoki.FunctionTable;
-import org.inkan.token.pkcs11.cryptoki.TokenInfo;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,30 +37,6 @@ import org.junit.jupiter.api.Test;
 class SoftHsmTokenTest {
     private static final String PIN = "246810";
     private static final String WRONG = "135791";
-    private static final byte[] MESSAGE = "to be signed".getBytes(StandardCharsets.UTF_8);
-    /** DigestInfo of SHA-256 (RFC 8017, 9.2 note 1). */
-    private static final byte[] SHA256_PREFIX = {
-        0x30,
-        0x31,
-        0x30,
-        0x0d,
-        0x06,
-        0x09,
-        0x60,
-        (byte) 0x86,
-        0x48,
-        0x01,
-        0x65,
-        0x03,
-        0x04,
-        0x02,
-        0x01,
-        0x05,
-        0x00,
-        0x04,
-        0x20
-    };
-
     private static final ObjectId SIGN = ObjectId.of("SIGN".getBytes(StandardCharsets.US_ASCII));
     private static final ObjectId KEYX = ObjectId.of("KEYX".getBytes(StandardCharsets.US_ASCII));
     private static final ObjectId CURVE = new ObjectId("03");
@@ -111,13 +77,8 @@ class SoftHsmTokenTest {
     }
 
     private static SlotToken open(String label) throws InkanException {
-        for (long slot : module.slotsWithToken()) {
-            TokenInfo info = module.tokenInfo(slot);
-            if (info.label().equals(label)) {
-                return new SlotToken(module, slot, label, info);
-            }
-        }
-        throw new AssertionError("no token " + label);
+        long slot = slotOf(label);
+        return new SlotToken(module, slot, label, module.tokenInfo(slot));
     }
 
     @AfterAll
@@ -167,53 +128,6 @@ class SoftHsmTokenTest {
                 key.publicKey());
     }
 
-    private static byte[] digestInfo() throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(MESSAGE);
-        byte[] info = Arrays.copyOf(SHA256_PREFIX, SHA256_PREFIX.length + hash.length);
-        System.arraycopy(hash, 0, info, SHA256_PREFIX.length, hash.length);
-        return info;
-    }
-
-    private static byte[] type1Block() throws Exception {
-        byte[] info = digestInfo();
-        byte[] block = new byte[256];
-        Arrays.fill(block, 2, block.length - info.length - 1, (byte) 0xFF);
-        block[1] = 1;
-        System.arraycopy(info, 0, block, block.length - info.length, info.length);
-        return block;
-    }
-
-    /** EMSA-PSS as the runtime makes it: Bouncy Castle's signer over an engine that does nothing. */
-    private static byte[] pssBlock() throws Exception {
-        byte[][] block = new byte[1][];
-        PSSSigner signer = new PSSSigner(
-                new RSABlindedEngine() {
-                    @Override
-                    public byte[] processBlock(byte[] in, int offset, int length) {
-                        block[0] = new byte[256];
-                        System.arraycopy(in, offset, block[0], 256 - length, length);
-                        return block[0];
-                    }
-                },
-                new SHA256Digest(),
-                32);
-        RSAPublicKey key = (RSAPublicKey) SIGN_KEY.getPublic();
-        signer.init(
-                true, new ParametersWithRandom(new RSAKeyParameters(true, key.getModulus(), key.getPublicExponent())));
-        signer.update(MESSAGE, 0, MESSAGE.length);
-        return signer.generateSignature();
-    }
-
-    private static boolean verified(String algorithm, KeyPair key, byte[] signature) throws Exception {
-        Signature verifier = Signature.getInstance(algorithm);
-        if (algorithm.equals("RSASSA-PSS")) {
-            verifier.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-        }
-        verifier.initVerify(key.getPublic());
-        verifier.update(MESSAGE);
-        return verifier.verify(signature);
-    }
-
     @Test
     void keysAreKnownBeforeTheLogin() throws Exception {
         assertThat(token.read(false).keys()).extracting(KeyInfo::id).containsExactlyInAnyOrder(SIGN, KEYX, CURVE);
@@ -261,28 +175,31 @@ class SoftHsmTokenTest {
     @Test
     void signsPkcs1WithPaddingOfOursAndOfTheTokens() throws Exception {
         verify(token, PIN);
-        byte[] padded = token.perform(key(SIGN), new PrivateOperation.SignBlock(type1Block()));
+        byte[] padded = token.perform(key(SIGN), new PrivateOperation.SignBlock(SignedMessage.type1Block()));
         byte[] paddedByToken = token.perform(
-                inForm(key(SIGN), KeyInfo.Form.RSA_PKCS1), new PrivateOperation.SignDigestInfo(digestInfo()));
-        assertThat(verified("SHA256withRSA", SIGN_KEY, padded)).isTrue();
+                inForm(key(SIGN), KeyInfo.Form.RSA_PKCS1),
+                new PrivateOperation.SignDigestInfo(SignedMessage.digestInfo()));
+        assertThat(SignedMessage.verified("SHA256withRSA", SIGN_KEY, padded)).isTrue();
         assertThat(paddedByToken).isEqualTo(padded);
     }
 
     @Test
     void signsPss() throws Exception {
         verify(token, PIN);
-        byte[] signature = token.perform(key(SIGN), new PrivateOperation.SignBlock(pssBlock()));
-        assertThat(verified("RSASSA-PSS", SIGN_KEY, signature)).isTrue();
+        byte[] signature = token.perform(
+                key(SIGN), new PrivateOperation.SignBlock(SignedMessage.pssBlock((RSAPublicKey) SIGN_KEY.getPublic())));
+        assertThat(SignedMessage.verified("RSASSA-PSS", SIGN_KEY, signature)).isTrue();
     }
 
     @Test
     void signsEcdsaAsDer() throws Exception {
         verify(token, PIN);
-        byte[] hash = MessageDigest.getInstance("SHA-384").digest(MESSAGE);
+        byte[] hash = MessageDigest.getInstance("SHA-384").digest(SignedMessage.MESSAGE);
         byte[] signature = token.perform(key(CURVE), new PrivateOperation.SignHash(hash));
-        assertThat(verified("SHA384withECDSA", CURVE_KEY, signature)).isTrue();
-        byte[] longHash = MessageDigest.getInstance("SHA-512").digest(MESSAGE);
-        assertThat(verified(
+        assertThat(SignedMessage.verified("SHA384withECDSA", CURVE_KEY, signature))
+                .isTrue();
+        byte[] longHash = MessageDigest.getInstance("SHA-512").digest(SignedMessage.MESSAGE);
+        assertThat(SignedMessage.verified(
                         "SHA512withECDSA",
                         CURVE_KEY,
                         token.perform(key(CURVE), new PrivateOperation.SignHash(longHash))))
@@ -293,25 +210,26 @@ class SoftHsmTokenTest {
     void deciphersRawAndUnpadded() throws Exception {
         Cipher cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
         cipher.init(Cipher.ENCRYPT_MODE, KEYX_KEY.getPublic());
-        byte[] ciphertext = cipher.doFinal(MESSAGE);
+        byte[] ciphertext = cipher.doFinal(SignedMessage.MESSAGE);
         verify(token, PIN);
         byte[] block = token.perform(key(KEYX), new PrivateOperation.Decipher(ciphertext));
-        assertThat(block).hasSize(256).startsWith(0, 2).endsWith(MESSAGE);
+        assertThat(block).hasSize(256).startsWith(0, 2).endsWith(SignedMessage.MESSAGE);
         assertThat(token.perform(inForm(key(KEYX), KeyInfo.Form.RSA_PKCS1), new PrivateOperation.Decipher(ciphertext)))
-                .isEqualTo(MESSAGE);
+                .isEqualTo(SignedMessage.MESSAGE);
     }
 
     @Test
     void operationOfAnotherFormIsRefused() throws Exception {
         verify(token, PIN);
-        assertThat(failureOf(() -> token.perform(key(CURVE), new PrivateOperation.SignBlock(type1Block())))
+        assertThat(failureOf(() ->
+                                token.perform(key(CURVE), new PrivateOperation.SignBlock(SignedMessage.type1Block())))
                         .code())
                 .isEqualTo(FailureCode.KEY_UNSUITABLE);
     }
 
     @Test
     void nothingIsSignedBeforeTheLoginNorAfterTheLogout() throws Exception {
-        PrivateOperation operation = new PrivateOperation.SignBlock(type1Block());
+        PrivateOperation operation = new PrivateOperation.SignBlock(SignedMessage.type1Block());
         assertThat(failureOf(() -> token.perform(key(SIGN), operation)).code()).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
         verify(token, PIN);
         token.perform(key(SIGN), operation);
@@ -367,7 +285,7 @@ class SoftHsmTokenTest {
         assertThat(verify(consenting, PIN)).isInstanceOf(PinOutcome.Accepted.class);
         KeyInfo key = consenting.read(false).keys().get(0);
         assertThat(key.consent()).isEqualTo(KeyInfo.Consent.EVERY_USE);
-        PrivateOperation operation = new PrivateOperation.SignBlock(type1Block());
+        PrivateOperation operation = new PrivateOperation.SignBlock(SignedMessage.type1Block());
         byte[] first = consenting.perform(key, operation);
         verify(consenting, PIN);
         assertThat(consenting.perform(key, operation)).isEqualTo(first);
@@ -382,8 +300,9 @@ class SoftHsmTokenTest {
             int here = module.slotsWithToken().size();
             assertThat(opensc.slotsWithToken()).isEmpty();
             verify(token, PIN);
-            byte[] signature = token.perform(key(SIGN), new PrivateOperation.SignBlock(type1Block()));
-            assertThat(verified("SHA256withRSA", SIGN_KEY, signature)).isTrue();
+            byte[] signature = token.perform(key(SIGN), new PrivateOperation.SignBlock(SignedMessage.type1Block()));
+            assertThat(SignedMessage.verified("SHA256withRSA", SIGN_KEY, signature))
+                    .isTrue();
             assertThat(module.slotsWithToken()).hasSize(here);
         }
     }
