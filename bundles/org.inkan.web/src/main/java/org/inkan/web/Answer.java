@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
-import org.inkan.web.access.Credentials;
-import org.inkan.web.access.PageSessions;
+import java.util.function.BooleanSupplier;
 import org.inkan.web.event.Event;
 import org.inkan.web.event.EventStream;
 import org.inkan.web.json.Json;
@@ -29,14 +28,15 @@ final class Answer {
 
     private final HttpServletRequest request;
     private final HttpServletResponse response;
-    private final PageSessions sessions;
-    private final Credentials shown;
+    private final BooleanSupplier admitted;
 
-    Answer(HttpServletRequest request, HttpServletResponse response, PageSessions sessions, Credentials shown) {
+    /**
+     * @param admitted whether the caller is let in still: a stream of events ends with the permission
+     */
+    Answer(HttpServletRequest request, HttpServletResponse response, BooleanSupplier admitted) {
         this.request = request;
         this.response = response;
-        this.sessions = sessions;
-        this.shown = shown;
+        this.admitted = admitted;
     }
 
     /** Browsers share cookies between the ports of a machine: each of ours has a name of its own. */
@@ -51,7 +51,6 @@ final class Answer {
             cookie(in.cookie(), "");
             json(HttpServletResponse.SC_CREATED, in.body());
         } else if (answer instanceof ApiResponse.SignedOut) {
-            sessions.leave(shown.cookie(), shown.pageToken());
             cookie("", "; Max-Age=0");
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if (answer instanceof ApiResponse.Bytes bytes) {
@@ -101,6 +100,9 @@ final class Answer {
             out.flush();
             while (stream.isOpen()) {
                 Optional<Event> event = stream.next(HEARTBEAT);
+                if (!admitted.getAsBoolean()) {
+                    return;
+                }
                 out.write(event.map(Event::encoded).orElse(HEARTBEAT_COMMENT));
                 out.flush();
             }

@@ -81,7 +81,7 @@ public final class RestServlet extends HttpServlet {
                     doorkeeper.caller(shown),
                     Optional.ofNullable(request.getHeader("User-Agent")),
                     body);
-            new Answer(request, response, doorkeeper.sessions(), shown).write(api.answer(asked));
+            new Answer(request, response, () -> doorkeeper.caller(shown).isPresent()).write(api.answer(asked));
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.inkan.api.failure.FailureCode;
 import org.inkan.api.failure.InkanException;
+import org.inkan.web.access.Caller;
 import org.inkan.web.access.PageSessions;
 import org.inkan.web.event.EventHub;
 import org.inkan.web.json.Fields;
@@ -42,7 +43,8 @@ final class SessionRoutes {
                 Route.get("/openapi.json", request -> description()).open(),
                 Route.post("/session", this::enter).open(),
                 Route.get("/session", request -> ApiResponse.ok(present())),
-                Route.delete("/session", request -> new ApiResponse.SignedOut()),
+                Route.post("/session/proof", this::prove).open(),
+                Route.delete("/session", this::leave),
                 Route.post("/session/keys", request -> ApiResponse.created(Json.object("key", sessions.key())))
                         .personal(),
                 Route.get("/events", request -> new ApiResponse.Events(pages.open())),
@@ -67,7 +69,24 @@ final class SessionRoutes {
         fields.nothingElse();
         PageSessions.Halves halves =
                 sessions.enter(key).orElseThrow(() -> new InkanException(FailureCode.REQUEST_DENIED));
-        return new ApiResponse.SignedIn(Json.object("token", halves.token()), halves.cookie());
+        return new ApiResponse.SignedIn(Json.object("session", halves.id(), "token", halves.token()), halves.cookie());
+    }
+
+    private ApiResponse prove(ApiRequest request) throws InkanException {
+        Fields fields = request.fields();
+        String session = fields.text("session", MAX_KEY);
+        String challenge = fields.text("challenge", MAX_KEY);
+        fields.nothingElse();
+        return ApiResponse.ok(Json.object(
+                "proof",
+                sessions.proof(session, challenge).orElseThrow(() -> new InkanException(FailureCode.REQUEST_DENIED))));
+    }
+
+    private ApiResponse leave(ApiRequest request) throws InkanException {
+        if (request.caller().orElseThrow() instanceof Caller.Page page) {
+            sessions.leave(page.session());
+        }
+        return new ApiResponse.SignedOut();
     }
 
     /** What there is: the page hides what this product does not have. */

@@ -6,7 +6,12 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.inkan.web.access.PageSessions;
+import org.inkan.web.event.Event;
 import org.inkan.web.fake.TestServer.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is let in, and what the page comes with. */
 class AccessTest extends RestFixture {
+    /** Some heartbeats: a stream that does not end has to fail, and not to be waited for. */
+    private static final int MOST_LINES = 12;
+
     @Test
     void keepsTheProgramsTokenToItsOwner() throws Exception {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("web/token"))))
@@ -72,6 +80,46 @@ class AccessTest extends RestFixture {
                         .status())
                 .isEqualTo(204);
         assertThat(read(with("Cookie", cookie, "Inkan-Page-Token", token))).isEqualTo(401);
+    }
+
+    @Test
+    void aPageHearsNothingAfterItHasLeft() throws Exception {
+        PageSessions.Halves halves =
+                doorkeeper.sessions().enter(doorkeeper.sessions().key()).orElseThrow();
+        UnaryOperator<HttpRequest.Builder> page =
+                with("Cookie", "inkan-" + server.port() + "=" + halves.cookie(), "Inkan-Page-Token", halves.token());
+        try (Stream<String> heard = server.stream(ROOT + "/events", page).body()) {
+            Iterator<String> lines = heard.iterator();
+            assertThat(lines.next()).isEqualTo("event: hello");
+
+            assertThat(server.send("DELETE", ROOT + "/session", new byte[0], page)
+                            .status())
+                    .isEqualTo(204);
+            pages.publish(new Event("readers", Map.of("reader", "one")));
+            for (int line = 0; lines.hasNext(); line++) {
+                assertThat(lines.next()).isNotEqualTo("event: readers");
+                assertThat(line).as("lines of a stream that should end").isLessThan(MOST_LINES);
+            }
+        }
+    }
+
+    @Test
+    void provesItselfToAPageThatWasLetInAndToNobodyElse() throws Exception {
+        String key = doorkeeper.sessions().key();
+        Map<String, Object> entered =
+                door.post("/session", "{\"key\":\"" + key + "\"}").json();
+        Answer proof =
+                door.post("/session/proof", "{\"session\":\"" + entered.get("session") + "\",\"challenge\":\"one\"}");
+
+        assertThat(proof.status()).isEqualTo(200);
+        assertThat(doorkeeper.sessions().proof(String.valueOf(entered.get("session")), "one"))
+                .hasValue(String.valueOf(proof.json().get("proof")));
+        assertThat(proof.body()).doesNotContain(String.valueOf(entered.get("token")));
+        assertThat(door.post("/session/proof", "{\"session\":\"unknown\",\"challenge\":\"one\"}")
+                        .status())
+                .isEqualTo(401);
+        assertThat(door.post("/session/proof", "{\"session\":\"unknown\"}").status())
+                .isEqualTo(400);
     }
 
     private int read(UnaryOperator<HttpRequest.Builder> headers) throws Exception {

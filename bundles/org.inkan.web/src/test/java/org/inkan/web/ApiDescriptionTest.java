@@ -37,7 +37,7 @@ class ApiDescriptionTest {
         try (Api api = new Api(
                 new Api.Rooms(
                         new TestParts(),
-                        new PageSessions(Instant::now),
+                        new PageSessions(state, Instant::now),
                         new Programs(state, Instant::now),
                         new Nicknames(state),
                         new Storage(state),

@@ -53,8 +53,13 @@ class CardManagerIT {
     }
 
     @Test
-    void whatHappensAtTheReadersIsSeenAtOnce() throws Exception {
-        run("manager-live", "zh-TW", Map.of("token", stage.service().token()));
+    void whatHappensAtTheReadersIsSeenAtOnceAndARestartIsSurvived() throws Exception {
+        run("manager-live", "zh-TW");
+    }
+
+    @Test
+    void whoSignsOutIsOut() throws Exception {
+        run("manager-leave", "en-GB", Map.of("token", stage.service().token()));
     }
 
     private Map<String, Object> run(String scenario, String locale) throws Exception {

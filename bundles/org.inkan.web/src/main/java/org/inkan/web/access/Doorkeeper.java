@@ -1,7 +1,6 @@
 package org.inkan.web.access;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -16,12 +15,13 @@ public final class Doorkeeper {
 
     private static final String BEARER = "Bearer ";
 
-    private final PageSessions sessions = new PageSessions(Instant::now);
+    private final PageSessions sessions;
     private final ProgramToken own;
     private final Programs programs;
 
     @Activate
     public Doorkeeper(@Reference StateDirectory state) throws IOException {
+        this.sessions = new PageSessions(state, InstantSource.system());
         this.own = ProgramToken.in(state);
         this.programs = new Programs(state, InstantSource.system());
     }
@@ -43,7 +43,7 @@ public final class Doorkeeper {
                     ? bearer(shown.authorization().substring(BEARER.length()))
                     : Optional.empty();
         }
-        return sessions.knows(shown.cookie(), shown.pageToken()) ? Optional.of(new Caller.Page()) : Optional.empty();
+        return sessions.find(shown.cookie(), shown.pageToken()).map(Caller.Page::new);
     }
 
     private Optional<Caller> bearer(String token) {

@@ -2,7 +2,6 @@ package org.inkan.web.access;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,14 +27,15 @@ public final class ProgramToken {
     }
 
     private static Secret kept(Path file) throws IOException {
-        if (Files.exists(file) && Files.size(file) <= MAX_LENGTH) {
-            String value = Files.readString(file, StandardCharsets.US_ASCII).strip();
-            if (value.length() >= MIN_LENGTH) {
-                return Secret.of(value);
-            }
+        GuardedFile guarded = new GuardedFile(file);
+        Optional<String> kept = guarded.read(MAX_LENGTH)
+                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII).strip())
+                .filter(value -> value.length() >= MIN_LENGTH);
+        if (kept.isPresent()) {
+            return Secret.of(kept.get());
         }
         String value = Secret.random();
-        StateDirectory.write(file, (value + '\n').getBytes(StandardCharsets.US_ASCII));
+        guarded.write((value + '\n').getBytes(StandardCharsets.US_ASCII));
         return Secret.of(value);
     }
 

@@ -3,8 +3,6 @@ package org.inkan.web.access;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
@@ -35,7 +33,7 @@ public final class Programs {
     private static final String FILE = "programs.json";
     private static final int MAX_FILE = 64 << 10;
 
-    private final Optional<Path> file;
+    private final Optional<GuardedFile> file;
     private final InstantSource clock;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -64,17 +62,18 @@ public final class Programs {
     }
 
     public Programs(StateDirectory state, InstantSource clock) {
-        this.file = state.file(FILE);
+        this.file = state.file(FILE).map(GuardedFile::new);
         this.clock = clock;
-        file.filter(Files::exists).ifPresent(this::load);
+        file.ifPresent(this::load);
     }
 
-    private void load(Path from) {
+    private void load(GuardedFile from) {
         try {
-            if (Files.size(from) > MAX_FILE) {
-                throw new IOException("too long");
+            Optional<byte[]> content = from.read(MAX_FILE);
+            if (content.isEmpty()) {
+                return;
             }
-            if (!(JSON.std.mapFrom(Files.readAllBytes(from)).get("programs") instanceof List<?> list)) {
+            if (!(JSON.std.mapFrom(content.get()).get("programs") instanceof List<?> list)) {
                 throw new IOException("incomplete");
             }
             for (Object each : list) {
@@ -170,7 +169,7 @@ public final class Programs {
                         "sha256", entry.secret().hash()))
                 .toList();
         try {
-            StateDirectory.write(file.get(), Json.bytes(Json.object("programs", kept)));
+            file.get().write(Json.bytes(Json.object("programs", kept)));
         } catch (IOException | UncheckedIOException unwritable) {
             throw new InkanException(Failure.of(FailureCode.FILE_UNWRITABLE, "file", FILE), unwritable);
         }

@@ -1,15 +1,19 @@
 package org.inkan.web.access;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Keys that are made here, given away once and afterwards only compared: what is kept is their hash. */
 final class Secret {
     private static final int BYTES = 32;
+    private static final String HMAC = "HmacSHA256";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final byte[] hash;
@@ -49,6 +53,17 @@ final class Secret {
     /** In a time that does not depend on where they differ. */
     boolean is(String candidate) {
         return candidate != null && MessageDigest.isEqual(hash, sha256(candidate));
+    }
+
+    /** HMAC-SHA256 with the hash as the key: who knows the value can check it, and nobody can tell the value by it. */
+    String sign(String text) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(hash, HMAC));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     private static byte[] sha256(String value) {

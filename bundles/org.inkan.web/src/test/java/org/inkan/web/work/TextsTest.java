@@ -21,7 +21,7 @@ class TextsTest {
                     .doesNotHaveDuplicates()
                     .allMatch(text -> purpose.contains("pin") || text.contains("a.txt"));
         }
-        assertThat(LANGUAGES.stream().map(language -> Texts.requester(language, new Caller.Page())))
+        assertThat(LANGUAGES.stream().map(language -> Texts.requester(language, new Caller.Page("a session"))))
                 .doesNotHaveDuplicates();
     }
 }

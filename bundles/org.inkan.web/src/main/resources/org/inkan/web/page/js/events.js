@@ -1,12 +1,15 @@
 // Server-sent events over fetch: EventSource cannot send the page's half of the permission.
 
-import { Failure, stream } from "./api.js";
+import { doubt, stream } from "./api.js";
 
 const RETRY_MILLIS = [500, 1000, 2000, 5000];
 /** The server says something every five seconds; a stream that is silent longer is dead. */
 const SILENCE_MILLIS = 15_000;
 
 const listeners = new Map();
+let ending = new AbortController();
+/** One for each time that somebody began to listen: an earlier one must not go on beside it. */
+let round;
 
 export function on(type, listener) {
   listeners.set(type, [...(listeners.get(type) ?? []), listener]);
@@ -35,7 +38,7 @@ function dispatch(block) {
 }
 
 async function listen(connected) {
-  const ending = new AbortController();
+  ending = new AbortController();
   let silence = setTimeout(() => ending.abort(), SILENCE_MILLIS);
   try {
     const response = await stream("/events", ending.signal);
@@ -58,20 +61,34 @@ async function listen(connected) {
   }
 }
 
-/** Listens until the permission ends. Tells "link" with true and false as the connection comes and goes. */
+export function stopListening() {
+  round = undefined;
+  ending.abort();
+}
+
+/** Listens until the permission ends. Tells "link" with true and false as the connection comes and goes, and "back" when it had gone. */
 export async function keepListening() {
-  for (let attempt = 0; ; attempt++) {
+  stopListening();
+  const mine = {};
+  round = mine;
+  for (let attempt = 0; round === mine; attempt++) {
     try {
       await listen(() => {
-        attempt = 0;
         emit("link", true);
+        if (attempt > 0) {
+          emit("back");
+        }
+        attempt = 0;
       });
     } catch (problem) {
-      if (problem instanceof Failure && problem.status === 401) {
+      if (problem.status === 401) {
         return;
       }
     }
-    emit("link", false);
-    await new Promise((wake) => setTimeout(wake, RETRY_MILLIS[Math.min(attempt, RETRY_MILLIS.length - 1)]));
+    if (round === mine) {
+      doubt();
+      emit("link", false);
+      await new Promise((wake) => setTimeout(wake, RETRY_MILLIS[Math.min(attempt, RETRY_MILLIS.length - 1)]));
+    }
   }
 }

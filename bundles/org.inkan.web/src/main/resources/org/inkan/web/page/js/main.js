@@ -1,11 +1,11 @@
 // Lets the person in, and shows the view that the address names.
 
-import { enter, get, onOutside } from "./api.js";
+import { enter, get, leave, onOutside } from "./api.js";
 import { showAudit } from "./audit.js";
 import { showBundles } from "./bundles.js";
 import { showCards } from "./cards.js";
 import { h, icon, replace } from "./dom.js";
-import { keepListening, on } from "./events.js";
+import { keepListening, on, stopListening } from "./events.js";
 import { showDecrypt, showEncrypt, showSign, showVerify } from "./files.js";
 import { answerQuestions } from "./pin.js";
 import { showPins } from "./pins.js";
@@ -24,9 +24,14 @@ const GROUPS = [
 ];
 /** Views of parts that a product may lack. */
 const NEEDS = { sites: "sites", test: "selfTest" };
+/** Views that only list what Inkan knows: they hold nothing of the person's that asking anew would lose. */
+const LISTS = new Set(["sites", "audit", "bundles"]);
+/** When to ask again whether Inkan is there. */
+const AGAIN_MILLIS = 1000;
 
 const main = document.getElementById("main");
 let leaveView = () => {};
+let shown;
 
 function offered(name) {
   return !NEEDS[name] || state.session?.parts[NEEDS[name]];
@@ -48,7 +53,9 @@ function frame() {
     h("p", { class: "nav-title" }, t(title)),
     h("ul", {}, items.filter(([name]) => offered(name)).map(([name, picture]) =>
       h("li", {}, h("a", { href: `#/${name}`, "data-view": name }, icon(picture), h("span", {}, t(`nav.${name}`)))))))),
-    state.session && h("p", { class: "version" }, `Inkan ${state.session.version}`));
+    state.session && h("div", { class: "nav-end" },
+      h("button", { class: "ghost", type: "button", onclick: signOut }, t("leave.begin")),
+      h("p", { class: "version" }, `Inkan ${state.session.version}`)));
 }
 
 function route(focus) {
@@ -65,6 +72,7 @@ function route(focus) {
   }
   leaveView();
   leaveView = show(main);
+  shown = name;
   document.title = `${t(`nav.${name}`)} · ${t("title")}`;
   if (focus) {
     main.focus({ preventScroll: true });
@@ -73,6 +81,8 @@ function route(focus) {
 }
 
 function showOutside(problem) {
+  state.session = undefined;
+  stopListening();
   leaveView();
   leaveView = () => {};
   // nobody listens any more, so nobody would take it back
@@ -99,16 +109,32 @@ function keyInAddress() {
   return found?.[1];
 }
 
+/** The permission that this browser has; waits for an Inkan that is only just being started. */
+async function permission() {
+  for (;;) {
+    try {
+      return await get("/session");
+    } catch (problem) {
+      if (problem.status === 401) {
+        throw problem;
+      }
+      tellLink(false);
+      await new Promise((wake) => setTimeout(wake, AGAIN_MILLIS));
+    }
+  }
+}
+
 async function begin(key) {
   try {
     if (key) {
       await enter(key);
     }
-    state.session = await get("/session");
+    state.session = await permission();
   } catch (problem) {
     showOutside(key ? problem.body : undefined);
     return;
   }
+  tellLink(true);
   frame();
   route(false);
   keepListening();
@@ -121,10 +147,29 @@ function tellLink(there) {
   line.textContent = there ? "" : t("link.lost");
 }
 
+async function signOut() {
+  try {
+    await leave();
+    showOutside();
+    main.focus();
+  } catch (problem) {
+    replace(main, failure(problem.body));
+  }
+}
+
+/** Inkan was away, and may be another than before. */
+async function back() {
+  state.session = await get("/session");
+  if (LISTS.has(shown)) {
+    route(false);
+  }
+}
+
 await loadTexts();
 frame();
-onOutside(() => { if (state.session) { state.session = undefined; showOutside(); } });
+onOutside(() => { if (state.session) { showOutside(); } });
 on("link", tellLink);
+on("back", () => back().catch(() => {}));
 follow();
 answerQuestions();
 document.getElementById("language").addEventListener("change", (event) => {
