@@ -56,8 +56,11 @@ public final class LayeredSelfTest implements SelfTest {
                 .orElseThrow(() -> new InkanException(FailureCode.PART_MISSING, "part", "AuditLog"));
         try (Visit visit = new Visit(surroundings, request)) {
             Visit.Offer offer = visit.offer(layers, repair);
-            Map<String, String> details =
-                    Map.of("repair", repair, "layer", offer.layer().name(), "requester", request.requester());
+            Map<String, String> details = Map.of(
+                    "repair", repair,
+                    "effect", offer.repair().effect().in(request.locale()),
+                    "layer", offer.layer().name(),
+                    "requester", request.requester());
             try {
                 visit.perform(offer);
             } catch (InkanException failed) {

@@ -47,8 +47,8 @@ final class Visit implements AutoCloseable {
         this.wording = new Wording(surroundings.texts());
     }
 
-    /** Whose it is, and what it would be. */
-    record Offer(Layer layer, Repairer repairer) {}
+    /** Whose it is, who does it, and what it would be. */
+    record Offer(Layer layer, Repairer repairer, Repair repair) {}
 
     private record Seen(Finding finding, Optional<Repair> repair) {}
 
@@ -108,8 +108,10 @@ final class Visit implements AutoCloseable {
         for (Layer layer : layers) {
             try {
                 for (Repairer repairer : layer.repairers(examination)) {
-                    if (repairer.offer().filter(now -> now.id().equals(repair)).isPresent()) {
-                        return Optional.of(new Offer(layer, repairer));
+                    Optional<Repair> wanted =
+                            repairer.offer().filter(now -> now.id().equals(repair));
+                    if (wanted.isPresent()) {
+                        return Optional.of(new Offer(layer, repairer, wanted.get()));
                     }
                 }
             } catch (LayerBelowBroken unreachable) {

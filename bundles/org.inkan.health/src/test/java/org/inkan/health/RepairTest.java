@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -77,8 +78,29 @@ class RepairTest {
             assertThat(entry.action()).isEqualTo("health.repair");
             assertThat(entry.outcome()).isEqualTo("ok");
             assertThat(entry.details())
-                    .isEqualTo(Map.of("repair", "open-port", "layer", "port", "requester", "a test"));
+                    .isEqualTo(Map.of(
+                            "repair", "open-port",
+                            "effect", "Opens the port",
+                            "layer", "port",
+                            "requester", "a test"));
         });
+    }
+
+    @Test
+    void writesDownWhichListWasFetchedInTheWordsThatWereRead() throws Exception {
+        KnownRevocation revocation = new KnownRevocation(new RevocationStatus.Unknown(Why.NOT_FETCHED));
+        revocation.published = Optional.of(new RevocationStatus.NotRevoked(Instant.now(), Instant.now()));
+        machine.revocation = revocation;
+        machine.with(new SoftCard("card"));
+        Repair fetch = check("revocation").repair().orElseThrow();
+
+        selfTest.repair(fetch.id(), REQUEST.withLocale(Locale.TAIWAN));
+
+        assertThat(machine.audit.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details().get("effect"))
+                        .isEqualTo(fetch.effect().in(Locale.TAIWAN))
+                        .contains("下載 http://ca.example/list.crl"));
     }
 
     @Test

@@ -77,6 +77,7 @@ public final class SelfTestServlet extends HttpServlet {
         }
         try (Command asked = RequestBody.decode(Bodies.read(request))) {
             SelfTestRequest wanted = door.selfTest(asked.text("slotDescription"), REQUESTER)
+                    .withLocale(Languages.of(request))
                     .withPin(typed(asked))
                     .withBrowser(Optional.ofNullable(request.getHeader("User-Agent")));
             Json.write(answer(test.get(), wanted, asked, Languages.of(request)), response);

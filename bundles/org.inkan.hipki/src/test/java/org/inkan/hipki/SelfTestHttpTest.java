@@ -82,6 +82,10 @@ class SelfTestHttpTest {
         Map<String, Object> answer = run("{\"repair\":\"" + LayersOfOneCard.REPAIR + "\"}");
         assertThat(answer).containsEntry("repaired", true);
         assertThat(rows(answer).get(1)).containsEntry("status", "GOOD");
+        assertThat(door.layers.requests)
+                .as("in the page's language, which the audit log keeps")
+                .allSatisfy(
+                        request -> assertThat(request.locale().getLanguage()).isEqualTo("zh"));
         assertThat(run("{\"repair\":\"something-else\"}")).containsEntry("repaired", false);
     }
 

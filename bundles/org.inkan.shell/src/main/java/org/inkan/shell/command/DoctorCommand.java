@@ -70,6 +70,7 @@ final class DoctorCommand extends ShellCommand {
         SelfTest selfTest = session.services().selfTest();
         Repairs repairs = new Repairs(session, selfTest, yes);
         SelfTestRequest request = SelfTestRequest.of(Repairs.REQUESTER)
+                .withLocale(session.messages().locale())
                 .withPin(signTest ? Optional.of(pins.prompt(session, List.of())) : Optional.<PinPrompt>empty());
         List<Token> meant = meant();
         if (meant.isEmpty()) {

@@ -235,6 +235,7 @@ public final class WorkRoutes {
     private static SelfTestRequest selfTest(ApiRequest request, Fields fields) throws InkanException {
         Caller caller = request.caller().orElseThrow();
         return SelfTestRequest.of(Texts.requester(request.locale(), caller))
+                .withLocale(request.locale())
                 .withToken(fields.optionalText("token", MAX_ID).map(TokenId::new))
                 .withBrowser(request.userAgent().filter(agent -> caller instanceof Caller.Page));
     }

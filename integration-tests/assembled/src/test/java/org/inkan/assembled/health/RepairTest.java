@@ -72,7 +72,8 @@ public class RepairTest {
         CheckResult closed = until(port, check -> check.status() == Status.WARNING);
         String repair = closed.repair().orElseThrow().id();
         assertEquals("open-port-" + port, repair);
-        assertTrue(closed.repair().get().effect().byTag().get("en").contains(Integer.toString(port)));
+        String effect = closed.repair().get().effect().byTag().get("en");
+        assertTrue(effect.contains(Integer.toString(port)));
         assertTrue("a look repairs nothing", !answers(port));
         long lines = audit.verify();
 
@@ -81,7 +82,8 @@ public class RepairTest {
         assertEquals(lines + 1, audit.verify());
         AuditEntry line = audit.latest(1).get(0);
         assertEquals("health.repair ok", line.action() + ' ' + line.outcome());
-        assertEquals(Map.of("repair", repair, "layer", "port", "requester", "a test"), line.details());
+        assertEquals(
+                Map.of("repair", repair, "effect", effect, "layer", "port", "requester", "a test"), line.details());
         InkanException again = assertThrows(InkanException.class, () -> selfTest.repair(repair, REQUEST));
         assertEquals(FailureCode.REPAIR_NOT_OFFERED, again.code());
     }

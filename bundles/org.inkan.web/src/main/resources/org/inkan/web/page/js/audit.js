@@ -31,11 +31,11 @@ export function showAudit(main) {
 }
 
 function row(entry) {
-  const { requester, site, name, version, card, reader, uses } = entry.details;
+  const { requester, site, name, version, card, reader, uses, repair, effect } = entry.details;
   const ok = entry.outcome === "ok";
   return [
     moment(entry.time),
-    word("action", entry.action),
+    [word("action", entry.action), repair && h("small", {}, effect ?? repair)],
     [h("span", { class: `badge ${ok ? "good" : "bad"}` }, ok ? t("audit.ok") : entry.outcome), entry.what && h("small", {}, entry.what)],
     [requester ?? site ?? ([name, version].filter(Boolean).join(" ") || "—"), uses && h("small", {}, list(uses.split(" ").map((use) => word("siteUse", use.toLowerCase()))))],
     card || reader ? [card !== "?" && card, reader && h("small", {}, reader)] : "—",
