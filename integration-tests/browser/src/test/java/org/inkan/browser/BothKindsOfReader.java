@@ -47,6 +47,7 @@ final class BothKindsOfReader implements ClassTemplateInvocationContextProvider 
 
     @Override
     public Stream<Kind> provideClassTemplateInvocationContexts(ExtensionContext context) {
-        return Stream.of(Kind.values());
+        return Stream.of(
+                context.getRequiredTestClass().getAnnotation(Cards.class).in());
     }
 }

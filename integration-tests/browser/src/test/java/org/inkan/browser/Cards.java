@@ -16,6 +16,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** Profiles and variants, as {@code --simulate} takes them. */
     String[] value();
 
+    /** Where the cards are, one after the other. */
+    BothKindsOfReader.Kind[] in() default {BothKindsOfReader.Kind.SIMULATED, BothKindsOfReader.Kind.PCSC};
+
     /** Whose daemon it is: the name of a made-up account; empty for whoever runs the tests. */
     String account() default "";
 }

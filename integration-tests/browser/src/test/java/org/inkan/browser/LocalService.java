@@ -85,8 +85,14 @@ final class LocalService implements AutoCloseable {
 
     /** Writes a configuration file and waits until the answer to a program shows it. */
     void configure(String pid, String settings, String path, String wanted) throws IOException, InterruptedException {
+        configure(pid, settings, path, answer -> answer.contains(wanted));
+    }
+
+    /** Writes a configuration file and waits until the answer to a program is as wanted. */
+    void configure(String pid, String settings, String path, Predicate<String> wanted)
+            throws IOException, InterruptedException {
         Files.writeString(directory.resolve("config").resolve(pid + ".cfg"), settings);
-        await(path, answer -> answer.contains(wanted));
+        await(path, wanted);
     }
 
     /** Asks without a browser, again and again, until the answer is as wanted. */

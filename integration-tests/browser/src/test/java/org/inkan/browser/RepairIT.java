@@ -2,14 +2,13 @@ package org.inkan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import org.inkan.harness.Program;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A person lets the self-test put something right: what it offers, that it waits for the click, and what is left of it. */
+/** A person lets the self-test fetch a revocation list: what it offers, that it waits for the click, and what is left of it. */
 @Cards(PublishedList.CARD)
 class RepairIT {
     @Order(1)
@@ -28,15 +27,11 @@ class RepairIT {
 
     @Test
     void theRevocationListIsFetchedByAClick() throws Exception {
-        String key = stage.service().freshKey();
-        Map<String, Object> found = stage.run(
-                "self-test-repair", Map.of("locale", "zh-TW", "card", "自然人憑證", "key", key, "count", list.count()));
-        assertThat(found).containsEntry("language", "zh-Hant-TW").containsEntry("title", "廢止狀態");
-        assertThat((String) found.get("offered")).contains("尚未下載憑證機構的廢止清冊", "將從網路下載 " + list.address(), "下載廢止清冊");
-        assertThat((String) found.get("found")).contains("未被廢止");
-        assertThat((List<?>) found.get("written"))
-                .singleElement()
-                .satisfies(
-                        row -> assertThat((List<?>) row).map(String.class::cast).contains("修復", "成功", "Inkan 卡片管理"));
+        ClickedRepair repair = ClickedRepair.on(stage, Map.of("ready", true, "count", list.count()));
+        assertThat(repair.text("language")).isEqualTo("zh-Hant-TW");
+        assertThat(repair.text("title")).isEqualTo("廢止狀態");
+        assertThat(repair.text("offered")).contains("尚未下載憑證機構的廢止清冊", "將從網路下載 " + list.address(), "下載廢止清冊");
+        assertThat(repair.text("found")).contains("未被廢止");
+        repair.isWrittenDown("將從網路下載 " + list.address());
     }
 }
