@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inkan.api.audit.AuditLog;
@@ -73,24 +71,10 @@ public final class Coordinator implements Tokens, ReaderStation.Announcer {
     Coordinator(BundleContext context, AuditLog audit, Drains drains, TracedChannels trace, Limits limits) {
         this.context = context;
         this.drains = drains;
-        this.timers = timers();
+        this.timers = Timers.start();
         RememberedCards remembered = new RememberedCards();
         this.house = new House(audit, limits, timers, profiles, remembered);
         this.surroundings = new CardBackend.Surroundings(drains.drivers(), remembered, trace, limits);
-    }
-
-    /** What is still to be timed when the runtime stops is not worth a failure. */
-    private static ScheduledExecutorService timers() {
-        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
-                1,
-                work -> {
-                    Thread thread = new Thread(work, "inkan timers");
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
-        timers.setRemoveOnCancelPolicy(true);
-        return timers;
     }
 
     @Deactivate
