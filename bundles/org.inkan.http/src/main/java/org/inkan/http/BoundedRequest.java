@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 
 /**
  * A request whose body ends with a {@link BrokenBody} at {@link #MAX_BODY} bytes even when its length was not announced, after
@@ -23,16 +24,21 @@ final class BoundedRequest extends HttpServletRequestWrapper {
     /** From the first look at a body to its end: it comes from this machine, and holds a thread. */
     static final Duration BODY_LIMIT = Duration.ofMinutes(1);
 
+    private final LongSupplier clock;
     private ServletInputStream body;
 
-    BoundedRequest(HttpServletRequest request) {
+    /**
+     * @param clock nanoseconds
+     */
+    BoundedRequest(HttpServletRequest request, LongSupplier clock) {
         super(request);
+        this.clock = clock;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
         if (body == null) {
-            body = new Body(super.getInputStream());
+            body = new Body(super.getInputStream(), clock);
         }
         return body;
     }
@@ -44,11 +50,14 @@ final class BoundedRequest extends HttpServletRequestWrapper {
 
     private static final class Body extends ServletInputStream {
         private final ServletInputStream source;
-        private final long began = System.nanoTime();
+        private final LongSupplier clock;
+        private final long began;
         private long left = MAX_BODY;
 
-        Body(ServletInputStream source) {
+        Body(ServletInputStream source, LongSupplier clock) {
             this.source = source;
+            this.clock = clock;
+            this.began = clock.getAsLong();
         }
 
         @Override
@@ -64,7 +73,7 @@ final class BoundedRequest extends HttpServletRequestWrapper {
             if (left < 0) {
                 throw new BrokenBody(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, null);
             }
-            if (System.nanoTime() - began > BODY_LIMIT.toNanos()) {
+            if (clock.getAsLong() - began > BODY_LIMIT.toNanos()) {
                 throw new BrokenBody(HttpServletResponse.SC_REQUEST_TIMEOUT, null);
             }
             return count;

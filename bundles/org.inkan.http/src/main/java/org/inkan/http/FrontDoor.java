@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.LongSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.servlet.whiteboard.Preprocessor;
@@ -32,11 +33,17 @@ public final class FrontDoor implements Preprocessor {
     private static final int MISDIRECTED = 421;
     private static final int TOO_MANY_REQUESTS = 429;
 
+    private final LongSupplier clock;
     private final RateLimit rate;
 
     @Activate
     public FrontDoor(HttpSettings settings) {
-        this.rate = new RateLimit(settings.rate(), System::nanoTime);
+        this(settings.rate(), System::nanoTime);
+    }
+
+    FrontDoor(int perSecond, LongSupplier clock) {
+        this.clock = clock;
+        this.rate = new RateLimit(perSecond, clock);
     }
 
     @Override
@@ -63,10 +70,10 @@ public final class FrontDoor implements Preprocessor {
         }
     }
 
-    private static void pass(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
+    private void pass(HttpServletRequest asked, HttpServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
         try {
-            chain.doFilter(new BoundedRequest(asked), answer);
+            chain.doFilter(new BoundedRequest(asked, clock), answer);
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", asked.getMethod(), asked.getServletPath(), e);
             if (!answer.isCommitted()) {

@@ -45,5 +45,6 @@ class HostNamesTest {
     @Test
     void aRequestWithoutAHostIsRefused() {
         assertThat(HostNames.areOurs(null, "localhost", 61161)).isFalse();
+        assertThat(HostNames.areOurs("localhost:61161", null, 61161)).isFalse();
     }
 }
