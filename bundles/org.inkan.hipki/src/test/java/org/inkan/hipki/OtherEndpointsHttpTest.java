@@ -228,6 +228,48 @@ class OtherEndpointsHttpTest {
                 .containsEntry("ret_code", 0x7600000C);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"allowed\":false,\"sign\":true}", "{\"sign\":true}", "{\"allowed\":\"yes\"}", "{}", "["})
+    void aDomainPageAllowsNothingWithoutAYes(String answer) throws Exception {
+        String token = domainPage();
+        assertThat(door.own("/hipki/addDomain", token, answer, "X-Unused", "").get("ret_code"))
+                .isNotEqualTo(0);
+        assertThat(door.sites.rules()).isEmpty();
+    }
+
+    @Test
+    void aDomainPageCannotOverruleAnAdministrator() throws Exception {
+        String token = domainPage();
+        door.sites.deny(TestDoor.SITE);
+        assertThat(door.own("/hipki/addDomain", token, "{\"allowed\":true,\"sign\":true}", "X-Unused", ""))
+                .containsEntry("ret_code", 1979711503);
+        assertThat(door.sites.rules()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"allowed\":true} | LIST",
+                "{\"allowed\":true,\"certificates\":true} | LIST,CERTIFICATES",
+                "{\"allowed\":true,\"sign\":true} | LIST,CERTIFICATES,SIGN"
+            })
+    void aDomainPageAllowsWhatWasChosen(String answer, String uses) throws Exception {
+        assertThat(door.own("/hipki/addDomain", domainPage(), answer, "X-Unused", ""))
+                .containsEntry("ret_code", 0);
+        assertThat(door.sites.rules()).singleElement().satisfies(rule -> {
+            assertThat(rule.pattern()).isEqualTo(TestDoor.SITE);
+            assertThat(rule.uses()).extracting(Enum::name).containsExactlyInAnyOrder(uses.split(","));
+        });
+    }
+
+    private String domainPage() throws Exception {
+        String host = TestDoor.SITE.substring("https://".length());
+        return door.send(door.request("/addDomain?domain=" + host))
+                .body()
+                .replaceAll("(?s).*data-page=\"([^\"]+)\".*", "$1");
+    }
+
     @Test
     void aDomainPageThatWasForgottenAsksAboutTheSameSiteAgain() throws Exception {
         String question = "{\"origin\":\"http://site.gov.example:8080\"}";

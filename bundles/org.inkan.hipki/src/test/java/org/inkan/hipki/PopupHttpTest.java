@@ -154,7 +154,12 @@ class PopupHttpTest {
     @Test
     void nobodyElseActsInAPopupsName() throws Exception {
         String page = door.open("/popupForm");
-        for (String origin : List.of(TestDoor.SITE, "null", "http://localhost:1")) {
+        for (String origin : List.of(
+                TestDoor.SITE,
+                "null",
+                "http://localhost:1",
+                door.origin().replace("http:", "https:"),
+                door.origin().replace("localhost", "localhost.example"))) {
             HttpResponse<String> answer = door.send(door.request("/hipki/popup/command")
                     .POST(BodyPublishers.ofString("tbsPackage=" + SIGN))
                     .header("Origin", origin)

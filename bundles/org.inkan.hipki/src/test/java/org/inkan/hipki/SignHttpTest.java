@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.Signature;
@@ -19,6 +20,7 @@ import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.SignerInformation;
 import org.inkan.api.crypto.VerificationReport.SignerReport;
 import org.inkan.crypto.CmsDocumentCrypto;
+import org.inkan.hipki.wire.RequestBody;
 import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -174,6 +176,24 @@ class SignHttpTest {
         String content = "x".repeat((10 << 20) + 1);
         assertThat(door.post("/sign", "{\"tbs\":\"" + content + "\",\"pin\":\"246810\"}"))
                 .containsEntry("ret_code", 0x7600000A);
+    }
+
+    /** A length that nobody announces is bounded as it comes. */
+    @Test
+    void aBodyWithoutAnnouncedLengthIsBounded() throws Exception {
+        assertThat(TestDoor.object(door.send(door.request("/sign")
+                                .POST(BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(new byte[RequestBody.MAX_BYTES + 1]))))
+                        .body()))
+                .containsEntry("ret_code", 0x7600000A);
+    }
+
+    @Test
+    void aNonceHasALimit() throws Exception {
+        assertThat(door.post("/sign", "{\"tbs\":\"x\",\"pin\":\"246810\",\"nonce\":\"" + "n".repeat(1025) + "\"}"))
+                .containsEntry("ret_code", 0x7600000C);
+        assertThat(door.post("/sign", "{\"tbs\":\"x\",\"pin\":\"246810\",\"nonce\":\"" + "n".repeat(1024) + "\"}"))
+                .containsEntry("ret_code", 0);
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.inkan.api.site.Origin;
@@ -14,6 +16,7 @@ import org.inkan.kit.token.SoftCard;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages get without a popup. */
@@ -47,6 +50,17 @@ class SiteHttpTest {
         assertThat(card.verifications()).isEqualTo(0);
     }
 
+    /** A page of the service's own address is nobody's site, whatever somebody has approved. */
+    @Test
+    void noPageOfOurOwnAddressIsASite() throws Exception {
+        door.sites.allow(Origin.parse(door.origin()).orElseThrow(), Set.of(SiteUse.values()));
+        HttpResponse<String> answer =
+                door.send(from("/sign", "Origin", door.origin()).POST(BodyPublishers.ofString(BODY)));
+        assertThat(TestDoor.object(answer.body())).containsEntry("ret_code", 1979711503);
+        assertThat(allowed(answer)).isEmpty();
+        assertThat(card.verifications()).isEqualTo(0);
+    }
+
     @Test
     void anApprovedSiteIsAnsweredAndMayRead() throws Exception {
         allow(SiteUse.LIST, SiteUse.CERTIFICATES, SiteUse.SIGN);
@@ -58,6 +72,26 @@ class SiteHttpTest {
         HttpResponse<String> decrypted =
                 door.send(from("/decrypt", "Origin", TestDoor.SITE).POST(BodyPublishers.ofString(BODY)));
         assertThat(TestDoor.object(decrypted.body())).containsEntry("ret_code", 1979711503);
+    }
+
+    /** What a site may do is decided for each way to do it. */
+    @ParameterizedTest
+    @CsvSource({
+        "/sign, SIGN",
+        "/decrypt, DECRYPT",
+        "/umakeSig, SIGN",
+        "/makeCsr, MANAGE",
+        "/writecert, MANAGE",
+        "/CardManagement/sendCardCommand, MANAGE"
+    })
+    void permissionForTheRestIsNoneForThis(String path, SiteUse use) throws Exception {
+        allow(EnumSet.complementOf(EnumSet.of(use)).toArray(SiteUse[]::new));
+        HttpRequest.Builder asked = from(path, "Origin", TestDoor.SITE).POST(BodyPublishers.ofString(BODY));
+        assertThat(TestDoor.object(door.send(asked).body())).containsEntry("ret_code", 1979711503);
+        assertThat(card.verifications()).isEqualTo(0);
+
+        allow(use);
+        assertThat(TestDoor.object(door.send(asked).body()).get("ret_code")).isNotEqualTo(1979711503);
     }
 
     @Test
@@ -91,14 +125,41 @@ class SiteHttpTest {
         HttpRequest.Builder asked = from("/sign", "Origin", TestDoor.SITE)
                 .header("Access-Control-Request-Private-Network", "true")
                 .method("OPTIONS", BodyPublishers.noBody());
-        assertThat(door.send(asked).headers().map())
-                .doesNotContainKeys("access-control-allow-origin", "access-control-allow-private-network");
+        assertThat(allowed(door.send(asked))).isEmpty();
         allow(SiteUse.LIST);
         HttpResponse<String> approved = door.send(asked);
         assertThat(approved.statusCode()).isEqualTo(204);
-        assertThat(approved.headers().firstValue("Access-Control-Allow-Origin")).hasValue(TestDoor.SITE);
-        assertThat(approved.headers().firstValue("Access-Control-Allow-Private-Network"))
-                .hasValue("true");
+        assertThat(approved.headers().allValues("Vary")).contains("Origin");
+        assertThat(allowed(approved))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "access-control-allow-origin", TestDoor.SITE,
+                        "access-control-allow-methods", "GET, POST",
+                        "access-control-allow-headers", "Content-Type",
+                        "access-control-max-age", "600",
+                        "access-control-allow-private-network", "true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "false", "TRUE"})
+    void thePrivateNetworkIsOpenedOnlyToThoseWhoAsk(String asks) throws Exception {
+        allow(SiteUse.LIST);
+        HttpRequest.Builder asked = from("/sign", "Origin", TestDoor.SITE).method("OPTIONS", BodyPublishers.noBody());
+        if (!asks.isEmpty()) {
+            asked.header("Access-Control-Request-Private-Network", asks);
+        }
+        assertThat(allowed(door.send(asked)))
+                .containsKey("access-control-allow-origin")
+                .doesNotContainKey("access-control-allow-private-network");
+    }
+
+    private static Map<String, String> allowed(HttpResponse<?> answer) {
+        Map<String, String> allowed = new HashMap<>();
+        answer.headers().map().forEach((name, values) -> {
+            if (name.startsWith("access-control-")) {
+                allowed.put(name, String.join(", ", values));
+            }
+        });
+        return allowed;
     }
 
     @Test
@@ -107,6 +168,7 @@ class SiteHttpTest {
         assertThat(picture.statusCode()).isEqualTo(200);
         assertThat(picture.body()).hasSize(6054);
         assertThat(picture.headers().firstValue("Content-Type")).hasValue("image/bmp");
+        assertThat(picture.headers().firstValue("Cross-Origin-Resource-Policy")).hasValue("cross-origin");
         assertThat(picture.headers().firstValue("Access-Control-Allow-Origin")).hasValue(TestDoor.SITE);
         assertThat(inside(picture)).containsEntry("ret_code", 1979711503);
     }

@@ -46,7 +46,7 @@ class PublishedListsTest {
     @BeforeEach
     void open() throws Exception {
         server = new ListServer();
-        lists = new PublishedLists(home.resolve("trust"), new ListFetch(1 << 20, Duration.ofSeconds(3)));
+        lists = new PublishedLists(home.resolve("trust"), new ListFetch(1 << 20, Duration.ofSeconds(30)));
         ca = new TestCa("Test CA");
         certificate = ca.issue(server.address("/list.crl"));
     }
@@ -218,8 +218,18 @@ class PublishedListsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/moved", "/missing", "/silent"})
+    @ValueSource(strings = {"/moved", "/missing"})
     void refusesServersThatAnswerOtherwise(String path) throws Exception {
+        fetchFails(path);
+    }
+
+    @Test
+    void givesUpAServerThatFallsSilent() throws Exception {
+        lists = new PublishedLists(home.resolve("trust"), new ListFetch(1 << 20, Duration.ofMillis(500)));
+        fetchFails("/silent");
+    }
+
+    private void fetchFails(String path) throws Exception {
         server.list = ca.sign(ca.list());
         certificate = ca.issue(server.address(path));
         assertThatThrownBy(() -> lists.fetch(certificate, ca.certificate))
@@ -234,9 +244,44 @@ class PublishedListsTest {
     void hangsUpOnAListWithoutEnd() throws Exception {
         certificate = ca.issue(server.address("/endless"));
         assertThatThrownBy(() -> lists.fetch(certificate, ca.certificate))
-                .isInstanceOfSatisfying(
-                        InkanException.class,
-                        failed -> assertThat(failed.code()).isEqualTo(FailureCode.INPUT_TOO_LARGE));
+                .isInstanceOfSatisfying(InkanException.class, failed -> {
+                    assertThat(failed.code()).isEqualTo(FailureCode.INPUT_TOO_LARGE);
+                    assertThat(failed.failure().details()).as("in MiB").containsEntry("limit", "1");
+                });
+    }
+
+    /** Two CAs may have one name, and one CA several lists. */
+    @Test
+    void keepsTheListsOfOtherKeysAndPlacesApart() throws Exception {
+        fetch(ca.revoking(TestCa.SERIAL));
+        TestCa namesake = new TestCa("Test CA");
+        X509Certificate namesakes = namesake.issue(server.address("/list.crl"));
+        server.list = namesake.sign(namesake.list());
+        lists.fetch(namesakes, namesake.certificate);
+        X509Certificate elsewhere = ca.issue(server.address("/list.crl?2"));
+        server.list = ca.sign(ca.list());
+        lists.fetch(elsewhere, ca.certificate);
+
+        assertThat(status()).isInstanceOf(RevocationStatus.Revoked.class);
+        assertThat(lists.status(namesakes, namesake.certificate, TestCa.NOW))
+                .isInstanceOf(RevocationStatus.NotRevoked.class);
+        assertThat(lists.status(elsewhere, ca.certificate, TestCa.NOW)).isInstanceOf(RevocationStatus.NotRevoked.class);
+    }
+
+    @Test
+    void tellsListsOfAuthoritiesFromThoseOfUsers() throws Exception {
+        certificate = ca.issueAuthority(server.address("/list.crl"));
+        refuses(FailureCode.SIGNATURE_INVALID, onlyFor(true, false));
+        fetch(onlyFor(false, true));
+        assertThat(status()).isInstanceOf(RevocationStatus.NotRevoked.class);
+    }
+
+    private X509v2CRLBuilder onlyFor(boolean users, boolean authorities) throws Exception {
+        return ca.list()
+                .addExtension(
+                        Extension.issuingDistributionPoint,
+                        true,
+                        new IssuingDistributionPoint(null, users, authorities, null, false, false));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -76,6 +77,16 @@ final class TestCa {
         if (points.length > 0) {
             builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(points));
         }
+        return convert(builder);
+    }
+
+    /** Another CA's certificate. */
+    X509Certificate issueAuthority(String place) throws Exception {
+        JcaX509v3CertificateBuilder builder = builder(SERIAL, new X500Name("CN=Somebody's CA"));
+        builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+        builder.addExtension(Extension.cRLDistributionPoints, false, new CRLDistPoint(new DistributionPoint[] {
+            new DistributionPoint(at(place), null, null)
+        }));
         return convert(builder);
     }
 

@@ -38,7 +38,7 @@ final class CardInReader implements AutoCloseable {
     static final String PIN = "246810";
     static final String PUK = "13572468";
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     /** Kept between builds, since making keys takes longer than all tests together. */
     private static final SandboxPki PKI = new Sandbox(Optional.of(Path.of("target/sandbox-home")));
 

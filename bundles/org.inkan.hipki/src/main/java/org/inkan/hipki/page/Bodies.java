@@ -36,13 +36,13 @@ public final class Bodies {
      */
     public static byte[] read(HttpServletRequest request) throws IOException, HipkiException {
         long announced = request.getContentLengthLong();
+        InputStream in = request.getInputStream();
         if (announced > RequestBody.MAX_BYTES) {
-            throw new HipkiException(Major.TOO_LARGE);
+            throw tooLarge(in);
         }
         // one more, so that the end is seen without another buffer
         byte[] buffer = new byte[announced > 0 ? (int) Math.min(announced, BELIEVED) + 1 : FIRST_BUFFER];
         int length = 0;
-        InputStream in = request.getInputStream();
         try {
             while (true) {
                 int count = in.read(buffer, length, buffer.length - length);
@@ -51,7 +51,7 @@ public final class Bodies {
                 }
                 length += count;
                 if (length > RequestBody.MAX_BYTES) {
-                    throw new HipkiException(Major.TOO_LARGE);
+                    throw tooLarge(in);
                 }
                 if (length == buffer.length) {
                     byte[] larger = Arrays.copyOf(buffer, 2 * length);
@@ -62,5 +62,18 @@ public final class Bodies {
         } finally {
             Arrays.fill(buffer, (byte) 0);
         }
+    }
+
+    /** Reads what is left, which the HTTP service bounds: a client that still sends when we hang up may lose the answer. */
+    private static HipkiException tooLarge(InputStream in) throws IOException {
+        byte[] unwanted = new byte[DISCARDED];
+        try {
+            while (in.read(unwanted) >= 0) {
+                // until its end
+            }
+        } finally {
+            Arrays.fill(unwanted, (byte) 0);
+        }
+        return new HipkiException(Major.TOO_LARGE);
     }
 }

@@ -49,7 +49,7 @@ class TurnsTest {
         Thread page = new Thread(waiting);
         page.start();
         cancellation.cancel();
-        assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+        assertThatThrownBy(() -> waiting.get(30, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(InterruptedException.class);
         release.countDown();
@@ -82,6 +82,6 @@ class TurnsTest {
             return null;
         }));
         new Thread((Runnable) holder).start();
-        held.get(5, TimeUnit.SECONDS);
+        held.get(30, TimeUnit.SECONDS);
     }
 }

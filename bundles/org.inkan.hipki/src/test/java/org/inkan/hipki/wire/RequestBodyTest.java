@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.inkan.api.pin.Pin;
 import org.inkan.hipki.code.HipkiException;
 import org.inkan.hipki.code.Major;
+import org.inkan.kit.memory.Traces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -89,7 +90,23 @@ class RequestBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "%4", "%zz", "%e6%b8", "%ff", "%c0%80", "%ed%a0%80", "%f5%80%80%80", "100%", "%%41x%"})
+    @ValueSource(
+            strings = {
+                "%",
+                "%4",
+                "%zz",
+                "%e6%b8",
+                "%ff",
+                "%c0%80",
+                "%ed%a0%80",
+                "%f5%80%80%80",
+                "%e0%80%80",
+                "%f0%80%80%80",
+                "%f4%90%80%80",
+                "%e6%b8%c1",
+                "100%",
+                "%%41x%"
+            })
     void whatIsNoPercentSequenceStays(String text) throws Exception {
         String expected = text.equals("%%41x%") ? "%Ax%" : text;
         assertThat(tbs("tbsPackage={\"tbs\":\"" + text + "\"}")).isEqualTo(expected);
@@ -158,14 +175,45 @@ class RequestBodyTest {
                 "{\"tbs\":}",
                 "%7B",
                 "tbsPackage=%7B%22tbs%22",
+                "tbsPackage=%7B%4",
+                "tbsPackage=%7B%",
                 "{\"tbs\":\"a\nb",
                 "null",
                 "{'tbs':'x'}"
             })
     void everythingElseIsBadJson(String body) {
-        assertThatThrownBy(() -> decode(body))
-                .isInstanceOfSatisfying(
-                        HipkiException.class, e -> assertThat(e.major()).isEqualTo(Major.BAD_JSON.value()));
+        assertBadJson(body);
+    }
+
+    /** Also where the rest is no JSON, and where a second one takes its place. */
+    @Test
+    void nothingOfAPinIsLeftBehind() {
+        Traces traces = Traces.of("31415926535");
+        decodeAndForget("{\"pin\":\"%s\",,", traces);
+        decodeAndForget("{\"pin\":\"%s\",\"tbs\":", traces);
+        decodeAndForget("tbsPackage=%%7B%%22pin%%22:%%22%s%%22%%7D", traces);
+        decodeAndForget("{\"pin\":\"%s\",\"pin\":\"1\"}", traces);
+        assertThat(traces.count()).isZero();
+    }
+
+    private static void decodeAndForget(String body, Traces traces) {
+        String[] around = body.replace("%%", "%").split("%s", -1);
+        byte[] bytes = new byte[around[0].length() + 11 + around[1].length()];
+        byte[] secret = traces.secret();
+        System.arraycopy(around[0].getBytes(StandardCharsets.UTF_8), 0, bytes, 0, around[0].length());
+        System.arraycopy(secret, 0, bytes, around[0].length(), secret.length);
+        System.arraycopy(
+                around[1].getBytes(StandardCharsets.UTF_8),
+                0,
+                bytes,
+                around[0].length() + secret.length,
+                around[1].length());
+        Arrays.fill(secret, (byte) 0);
+        try (Command command = RequestBody.decode(bytes)) {
+            assertThat(command.secret("pin")).isPresent();
+        } catch (HipkiException malformed) {
+            assertThat(malformed.major()).isEqualTo(Major.BAD_JSON.value());
+        }
     }
 
     @Test
@@ -182,6 +230,20 @@ class RequestBodyTest {
         String[] fields = new String[600];
         Arrays.setAll(fields, i -> "\"f" + i + "\":1");
         assertThatThrownBy(() -> decode("{" + String.join(",", fields) + "}")).isInstanceOf(HipkiException.class);
+    }
+
+    @Test
+    void namesAndNumbersHaveALimitEach() throws Exception {
+        assertThat(tbs("{\"" + "n".repeat(200) + "\":" + "9".repeat(100) + ",\"tbs\":\"x\"}"))
+                .isEqualTo("x");
+        assertBadJson("{\"" + "n".repeat(10_000) + "\":1}");
+        assertBadJson("{\"tbs\":" + "9".repeat(1000) + "}");
+    }
+
+    private static void assertBadJson(String body) {
+        assertThatThrownBy(() -> decode(body))
+                .isInstanceOfSatisfying(
+                        HipkiException.class, e -> assertThat(e.major()).isEqualTo(Major.BAD_JSON.value()));
     }
 
     @Test

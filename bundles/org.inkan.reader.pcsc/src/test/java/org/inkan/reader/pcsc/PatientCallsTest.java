@@ -15,7 +15,7 @@ import org.inkan.api.failure.InkanException;
 import org.junit.jupiter.api.Test;
 
 class PatientCallsTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(20);
 
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PcscConnectionTest {
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final byte[] READ = {0, (byte) 0xB0, 0, 0, 0};
     private static final Executor THREADS = PatientCalls.threads();
 

@@ -25,7 +25,7 @@ import org.osgi.framework.launch.Framework;
 
 /** In a real framework, without its bundles: services of the system bundle. */
 class PcscReadersTest {
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     @TempDir
     Path cache;

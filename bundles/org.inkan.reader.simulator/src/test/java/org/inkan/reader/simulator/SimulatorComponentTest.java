@@ -69,8 +69,8 @@ class SimulatorComponentTest {
         assertThat(context.getServiceReferences(CardReader.class, null)).isEmpty();
         simulator.addProfile(registered("1.0.0"), TestPki.profile("example", "hicos-gen1"));
 
-        assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo("+Inkan Simulator 01 (example)");
-        assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo("+Inkan Simulator 02 (example/one-try)");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("+Inkan Simulator 01 (example)");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).isEqualTo("+Inkan Simulator 02 (example/one-try)");
         assertThat(simulator.readers()).hasSize(2);
 
         simulator.stop();

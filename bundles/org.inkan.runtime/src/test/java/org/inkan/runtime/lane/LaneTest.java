@@ -83,7 +83,7 @@ class LaneTest {
         InkanException stuck = failure(() -> lane.call("read", AMPLE, () -> 1));
         assertThat(stuck.code()).isEqualTo(FailureCode.READER_STUCK);
         assertThat(stuck.failure().details()).containsEntry("operation", "sign");
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AMPLE);
 
         try (Lane other = new Lane("other")) {
             assertThat(other.<Integer>call("read", AMPLE, () -> 2)).isEqualTo(2);
@@ -91,7 +91,7 @@ class LaneTest {
         go.countDown();
         CompletableFuture<Void> free = new CompletableFuture<>();
         lane.post("after", AMPLE, () -> free.complete(null));
-        free.get(10, TimeUnit.SECONDS);
+        free.get(30, TimeUnit.SECONDS);
         assertThat(lane.<Integer>call("read", AMPLE, () -> 3)).isEqualTo(3);
     }
 
@@ -102,7 +102,7 @@ class LaneTest {
             running.countDown();
             hang();
         });
-        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
         InkanException stuck = failure(() -> lane.call("read", AMPLE, () -> 1));
         assertThat(stuck.code()).isEqualTo(FailureCode.READER_STUCK);
         assertThat(stuck.failure().details()).containsEntry("operation", "look");
@@ -115,7 +115,7 @@ class LaneTest {
             running.countDown();
             hang();
         });
-        assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.await(30, TimeUnit.SECONDS)).isTrue();
         AtomicBoolean begun = new AtomicBoolean();
         Lane.Work<Void> late = () -> {
             begun.set(true);
@@ -150,7 +150,7 @@ class LaneTest {
 
     @Test
     void workThatCallsItsOwnLaneDoesNotWaitForItself() throws Exception {
-        assertThat(lane.<Integer>call("outer", Duration.ofSeconds(5), () -> lane.call("inner", AMPLE, () -> 5)))
+        assertThat(lane.<Integer>call("outer", AMPLE, () -> lane.call("inner", AMPLE, () -> 5)))
                 .isEqualTo(5);
     }
 

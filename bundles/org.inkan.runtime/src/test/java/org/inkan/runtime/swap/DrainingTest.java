@@ -71,7 +71,7 @@ class DrainingTest {
         assertThat(running.service()).isSameAs(old);
         assertThat(removal).isNotDone();
         running.close();
-        assertThat(removal.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(removal.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -120,7 +120,7 @@ class DrainingTest {
             }
         });
         Part part = add(1, "1.0.0");
-        assertThat(waiting.get(10, TimeUnit.SECONDS)).isSameAs(part);
+        assertThat(waiting.get(30, TimeUnit.SECONDS)).isSameAs(part);
     }
 
     @Test

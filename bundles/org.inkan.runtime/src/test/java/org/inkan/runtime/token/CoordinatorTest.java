@@ -99,7 +99,7 @@ class CoordinatorTest {
     void aTokenIsAServiceWhileItsCardIsIn() throws Exception {
         reader.insert(card);
         coordinator.addReader(reader);
-        assertThat(coordinator.awaitSettled(Duration.ofSeconds(10))).isTrue();
+        assertThat(coordinator.awaitSettled(Duration.ofSeconds(30))).isTrue();
         assertThat(services()).isEqualTo(coordinator.tokens()).hasSize(1);
         reader.pull();
         World.await(() -> services().isEmpty());
@@ -123,20 +123,20 @@ class CoordinatorTest {
         });
         reader.insert(card);
         coordinator.addReader(reader);
-        assertThat(keys.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(keys.get(30, TimeUnit.SECONDS)).isEqualTo(3);
     }
 
     @Test
     void aReaderThatIsBackUnderItsNameBringsANewToken() throws Exception {
         reader.insert(card);
         coordinator.addReader(reader);
-        coordinator.awaitSettled(Duration.ofSeconds(10));
+        coordinator.awaitSettled(Duration.ofSeconds(30));
         Token before = coordinator.tokens().get(0);
         coordinator.removeReader(reader);
         FakeReader back = new FakeReader(reader.name());
         back.insert(card);
         coordinator.addReader(back);
-        coordinator.awaitSettled(Duration.ofSeconds(10));
+        coordinator.awaitSettled(Duration.ofSeconds(30));
         World.await(() -> services().equals(coordinator.tokens()));
         assertThat(coordinator.tokens()).hasSize(1).doesNotContain(before);
         assertThat(coordinator.tokens().get(0).summary().id())
@@ -147,7 +147,7 @@ class CoordinatorTest {
     void stoppingLocksWhatIsOpen() throws Exception {
         reader.insert(card);
         coordinator.addReader(reader);
-        coordinator.awaitSettled(Duration.ofSeconds(10));
+        coordinator.awaitSettled(Duration.ofSeconds(30));
         KeyJob job = coordinator.tokens().get(0).begin(JOB, Prompts.typing(FakeCard.PIN));
         job.unlock();
         assertThat(card.open()).isTrue();
@@ -163,7 +163,7 @@ class CoordinatorTest {
         coordinator.addSource(module);
         assertThat(coordinator.awaitSettled(Duration.ofMillis(50))).isFalse();
         looked.countDown();
-        assertThat(coordinator.awaitSettled(Duration.ofSeconds(10))).isTrue();
+        assertThat(coordinator.awaitSettled(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test
@@ -171,7 +171,7 @@ class CoordinatorTest {
         TokenSource never = limit -> false;
         coordinator.addSource(never);
         coordinator.removeSource(never);
-        assertThat(coordinator.awaitSettled(Duration.ofSeconds(10))).isTrue();
+        assertThat(coordinator.awaitSettled(Duration.ofSeconds(30))).isTrue();
     }
 
     @Test
@@ -215,8 +215,8 @@ class CoordinatorTest {
         CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> coordinator.removeBackend(backend));
         assertThat(removal).isNotDone();
         go.countDown();
-        assertThat(signing.get(10, TimeUnit.SECONDS)).hasSize(128);
-        removal.get(10, TimeUnit.SECONDS);
+        assertThat(signing.get(30, TimeUnit.SECONDS)).hasSize(128);
+        removal.get(30, TimeUnit.SECONDS);
         assertThat(backend.open()).isFalse();
         assertThat(services()).isEmpty();
     }

@@ -159,7 +159,7 @@ class DriverChangeTest extends StationFixture {
             }
         });
         world.add(new FakeDriver("card.fake", Specificity.EXACT), "1.1.0");
-        assertThat(reading.get(10, TimeUnit.SECONDS)).isEqualTo(3);
+        assertThat(reading.get(30, TimeUnit.SECONDS)).isEqualTo(3);
         assertThat(world.token()).isSameAs(token);
     }
 
@@ -170,7 +170,7 @@ class DriverChangeTest extends StationFixture {
         driver.performing(session -> {
             working.countDown();
             try {
-                go.await(10, TimeUnit.SECONDS);
+                go.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -186,13 +186,13 @@ class DriverChangeTest extends StationFixture {
                 throw new IllegalStateException(e);
             }
         });
-        assertThat(working.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
         world.add(new FakeDriver("card.fake", Specificity.EXACT), "1.1.0");
         CompletableFuture<Void> removal = CompletableFuture.runAsync(() -> world.remove(driver));
         assertThat(removal).isNotDone();
         go.countDown();
-        removal.get(10, TimeUnit.SECONDS);
-        assertThat(signing.get(10, TimeUnit.SECONDS)).hasSize(128);
+        removal.get(30, TimeUnit.SECONDS);
+        assertThat(signing.get(30, TimeUnit.SECONDS)).hasSize(128);
         job.close();
     }
 

@@ -42,7 +42,7 @@ class JobEndTest extends JobFixture {
 
     @Test
     void locksWhenItsTimeIsOver() throws Exception {
-        KeyJob job = token.begin(new JobRequest("test", "tests", 10, Duration.ofMillis(300)), person);
+        KeyJob job = token.begin(new JobRequest("test", "tests", 10, Duration.ofSeconds(3)), person);
         sign(job, FakeDriver.SIGNING);
         World.await(() -> !card.open());
         assertThat(code(() -> sign(job, FakeDriver.SIGNING))).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
@@ -141,12 +141,12 @@ class JobEndTest extends JobFixture {
         token.lane().post("hang", Duration.ofNanos(1), () -> {
             hanging.countDown();
             try {
-                go.await(10, TimeUnit.SECONDS);
+                go.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
-        assertThat(hanging.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(hanging.await(30, TimeUnit.SECONDS)).isTrue();
         job.close();
         assertThat(card.open()).isTrue();
         go.countDown();

@@ -150,7 +150,7 @@ class JobPinTest extends JobFixture {
         KeyJob job = token.begin(job(1), question -> {
             asking.countDown();
             try {
-                answer.await(10, TimeUnit.SECONDS);
+                answer.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 return new PinAnswer.Cancelled();
             }
@@ -158,10 +158,10 @@ class JobPinTest extends JobFixture {
         });
         CompletableFuture<FailureCode> outcome =
                 CompletableFuture.supplyAsync(() -> code(() -> sign(job, FakeDriver.SIGNING)));
-        assertThat(asking.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asking.await(30, TimeUnit.SECONDS)).isTrue();
         token.lock();
         answer.countDown();
-        assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
+        assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
         assertThat(card.pinsSent()).isZero();
         assertThat(person.allWiped()).isTrue();
     }
@@ -171,7 +171,7 @@ class JobPinTest extends JobFixture {
         CountDownLatch answer = new CountDownLatch(1);
         KeyJob slow = token.begin(job(1), question -> {
             try {
-                answer.await(10, TimeUnit.SECONDS);
+                answer.await(30, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 return new PinAnswer.Cancelled();
             }
@@ -183,6 +183,6 @@ class JobPinTest extends JobFixture {
             assertThat(verifies(sign(other, FakeDriver.SIGNING))).isTrue();
         }
         answer.countDown();
-        assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo(FailureCode.PIN_CANCELLED);
+        assertThat(outcome.get(30, TimeUnit.SECONDS)).isEqualTo(FailureCode.PIN_CANCELLED);
     }
 }

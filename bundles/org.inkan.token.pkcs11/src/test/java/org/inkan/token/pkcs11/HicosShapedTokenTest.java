@@ -40,7 +40,7 @@ class HicosShapedTokenTest {
     @BeforeEach
     void insert() throws InkanException {
         script.slots.put(SLOT, card);
-        Cryptoki module = Cryptoki.initialize(script.functions(Duration.ofSeconds(5)));
+        Cryptoki module = Cryptoki.initialize(script.functions(Duration.ofSeconds(60)));
         token = new SlotToken(module, SLOT, "card", module.tokenInfo(SLOT));
     }
 

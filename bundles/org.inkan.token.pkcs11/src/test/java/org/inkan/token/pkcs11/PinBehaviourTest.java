@@ -47,7 +47,7 @@ class PinBehaviourTest {
     }
 
     private SlotToken open() throws InkanException {
-        Cryptoki module = Cryptoki.initialize(script.functions(Duration.ofSeconds(5)));
+        Cryptoki module = Cryptoki.initialize(script.functions(Duration.ofSeconds(60)));
         return new SlotToken(module, SLOT, "card", module.tokenInfo(SLOT));
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkan.assembled.http.RawHttp.Answer;
@@ -15,6 +16,8 @@ import org.junit.rules.TemporaryFolder;
 
 /** A page that asks while the product starts hears that it starts, and one that asks once it is ready is answered. */
 public class StartingIT {
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
     @ClassRule
     public static final TemporaryFolder HOME = new TemporaryFolder();
 
@@ -25,7 +28,9 @@ public class StartingIT {
         RawHttp http = new RawHttp(port);
         List<Answer> early = new ArrayList<>();
         try (RunningProduct product = RunningProduct.launch(HOME.getRoot().toPath(), port, "moica")) {
+            long end = System.nanoTime() + START_LIMIT.toNanos();
             while (!product.output().contains("Inkan is ready")) {
+                assertThat(System.nanoTime()).as("ready in time").isLessThan(end);
                 http.tryGet("/pkcs11info").ifPresent(early::add);
             }
             assertThat(http.get("/").body()).contains("version:");

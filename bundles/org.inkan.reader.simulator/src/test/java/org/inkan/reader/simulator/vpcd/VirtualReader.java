@@ -12,7 +12,7 @@ import java.time.Duration;
 
 /** The reader's side of vpcd's protocol, on the loopback interface. */
 public final class VirtualReader implements AutoCloseable {
-    private static final int LIMIT = (int) Duration.ofSeconds(10).toMillis();
+    private static final int LIMIT = (int) Duration.ofSeconds(20).toMillis();
 
     private final ServerSocket server;
     private Socket slot;
