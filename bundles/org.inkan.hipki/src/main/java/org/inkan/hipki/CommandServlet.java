@@ -29,7 +29,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
     "/getChallenge",
     "/makeCsr",
     "/writecert",
-    "/CardManagement/sendCardCommand",
+    "/CardManagement/*",
     "/PrintCard/*",
     "/MOEACA/*",
     "/eIDPM/*"

@@ -92,6 +92,7 @@ public final class DomainServlet extends HttpServlet {
         Reply reply = new Reply();
         try (Command answer = RequestBody.decode(Bodies.read(request))) {
             asking.get().answer(door.sites(), answer.flag("allowed"), answer.flag("certificates"), answer.flag("sign"));
+            door.doubts().forget();
             reply.with("ret_code", 0);
         } catch (HipkiException refused) {
             reply.with("ret_code", refused.major());

@@ -18,6 +18,7 @@ import org.inkan.hipki.command.Cancellation;
 import org.inkan.hipki.command.CardCommand;
 import org.inkan.hipki.command.Cards;
 import org.inkan.hipki.command.Commands;
+import org.inkan.hipki.command.Doubts;
 import org.inkan.hipki.command.Endpoint;
 import org.inkan.hipki.command.PinSource;
 import org.inkan.hipki.command.Turns;
@@ -44,6 +45,7 @@ public final class HipkiDoor implements AutoCloseable {
     private final CrossOrigin crossOrigin;
     private final OwnPages pages;
     private final SelfTestRows rows;
+    private final Doubts doubts = new Doubts();
     private final Tokens tokens;
 
     /**
@@ -64,7 +66,8 @@ public final class HipkiDoor implements AutoCloseable {
         this.versions = versions;
         this.sites = sites;
         this.tree = new TokenTree(tokens, new TokenEntry(documents), versions);
-        Workshop workshop = new Workshop(new Cards(tokens), documents, new PinSource(onlyOurs, window), turns, clock);
+        Workshop workshop =
+                new Workshop(new Cards(tokens), documents, new PinSource(onlyOurs, window), turns, doubts, clock);
         this.commands = new Commands(workshop, tree, texts, versions.server());
         this.gate = new Gate(sites, programs);
         this.crossOrigin = new CrossOrigin(sites);
@@ -82,7 +85,8 @@ public final class HipkiDoor implements AutoCloseable {
         try {
             gate.pass(caller, endpoint.use());
             CardCommand prepared = commands.prepare(endpoint, command);
-            Approval approval = new Approval(Gate.requester(caller), locale, false, new Cancellation(), arrived);
+            Approval approval = new Approval(
+                    Gate.requester(caller), locale, caller instanceof Caller.Site, false, new Cancellation(), arrived);
             return commands.run(prepared, approval);
         } catch (HipkiException e) {
             return failed(endpoint, command.func().orElse(""), e);
@@ -119,6 +123,10 @@ public final class HipkiDoor implements AutoCloseable {
 
     public CrossOrigin crossOrigin() {
         return crossOrigin;
+    }
+
+    public Doubts doubts() {
+        return doubts;
     }
 
     public SelfTestRows rows() {

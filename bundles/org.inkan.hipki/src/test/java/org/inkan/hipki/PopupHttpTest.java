@@ -124,6 +124,45 @@ class PopupHttpTest {
     }
 
     @Test
+    void whatASignatureCoversBesideTheTextIsShown() throws Exception {
+        String signed = SIGN.replace("PKCS1\"", "PKCS7\",\"nonce\":\"pay 100\"");
+        assertThat(document(signed)).containsEntry("text", "hello").containsEntry("nonce", "pay 100");
+        assertThat(document(signed.replace("PKCS7", "PKCS1"))).containsEntry("nonce", "");
+        String hidden = signed.replace("pay", "pay\u202E");
+        assertThat(TestDoor.reply(door.command(door.open("/popupForm"), TestDoor.SITE, hidden)))
+                .containsEntry("ret_code", 0x7600000C);
+    }
+
+    @SuppressWarnings("unchecked") // as Preview made it
+    private Map<String, Object> document(String json) throws Exception {
+        Map<String, Object> asked = door.command(door.open("/popupForm"), TestDoor.SITE, json);
+        return (Map<String, Object>) ((Map<?, ?>) asked.get("ask")).get("document");
+    }
+
+    @Test
+    void aPageDoesNotLearnBeforeTheYesWhetherItKnowsTheCard() throws Exception {
+        String change =
+                "{\"func\":\"changeUserPINCode\",\"currentPIN\":\"246810\",\"newpin\":\"135790\",\"cardid\":\"NUMBER\"}";
+        for (String number : List.of(SoftCard.NUMBER, "TP00000000000000")) {
+            String page = door.open("/ChtPopupForm");
+            assertThat(door.command(page, TestDoor.SITE, change.replace("NUMBER", number)))
+                    .containsOnlyKeys("ask");
+        }
+        String page = door.open("/ChtPopupForm");
+        door.command(page, TestDoor.SITE, change.replace("NUMBER", "TP00000000000000"));
+        assertThat(TestDoor.reply(door.answer(page, YES))).containsEntry("ret_code", 0x82000116L);
+        assertThat(card.verifications()).isEqualTo(0);
+    }
+
+    @Test
+    void aDeniedSiteDoesNotLearnWhetherThereIsACard() throws Exception {
+        door.sites.deny(TestDoor.SITE);
+        door.tokens.clear();
+        assertThat(TestDoor.reply(door.command(door.open("/popupForm"), TestDoor.SITE, SIGN)))
+                .containsEntry("ret_code", 1979711503);
+    }
+
+    @Test
     void changingACardIsNeverRemembered() throws Exception {
         String page = door.open("/ChtPopupForm");
         String change = "{\"func\":\"changeUserPINCode\",\"currentPIN\":\"246810\",\"newpin\":\"135790\",\"cardid\":\""

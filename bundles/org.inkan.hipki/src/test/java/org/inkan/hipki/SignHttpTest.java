@@ -163,6 +163,18 @@ class SignHttpTest {
                 .containsEntry("ret_code", 0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"true,false", "\"TRUE\",\"False\"", "1,0", "\"1\",\"0\""})
+    void yesAndNoAreBooleansTextsOrNumbers(String yes, String no) throws Exception {
+        card.expired();
+        SignerReport report = verified(door.post(
+                "/sign",
+                "{\"tbs\":\"x\",\"pin\":246810,\"signatureType\":\"PKCS7\",\"withCardSN\":" + yes
+                        + ",\"withSigningTime\":" + no + ",\"checkValidity\":" + no + "}"));
+        assertThat(report.cardNumber()).hasValue(SoftCard.NUMBER);
+        assertThat(report.signingTime()).isEmpty();
+    }
+
     @Test
     void noReaderAndNoCardAreTold() throws Exception {
         door.tokens.clear();

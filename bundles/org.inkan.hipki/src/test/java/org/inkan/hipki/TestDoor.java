@@ -71,7 +71,7 @@ final class TestDoor implements AfterEachCallback, AutoCloseable {
                 "/getChallenge",
                 "/makeCsr",
                 "/writecert",
-                "/CardManagement/sendCardCommand",
+                "/CardManagement/*",
                 "/PrintCard/*",
                 "/MOEACA/*",
                 "/eIDPM/*")) {

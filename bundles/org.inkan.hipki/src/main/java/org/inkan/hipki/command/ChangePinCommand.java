@@ -17,14 +17,6 @@ final class ChangePinCommand extends TokenCommand {
 
     ChangePinCommand(Workshop workshop, Command command) throws HipkiException, InkanException {
         super(workshop, command, SiteUse.MANAGE, Major.LOGIN_FAILED, pins(workshop, command));
-        String number = command.text("cardid").orElse("");
-        if (!token().contents().serialNumber().equals(number)) {
-            throw new HipkiException(Major.CARD_NUMBER_DIFFERS);
-        }
-        int longest = UserPin.require(token().contents()).maxLength();
-        if (command.secret("newpin").map(Pin::length).orElse(0) > longest) {
-            throw new HipkiException(Major.PIN_FORMAT);
-        }
     }
 
     /** A management command has its own code for a PIN that is missing. */
@@ -36,9 +28,21 @@ final class ChangePinCommand extends TokenCommand {
         return names;
     }
 
+    /** Only after the person's yes: an answer before it would tell a page whether this is a card that it knows. */
+    private void requireFitting(PinInfo pin) throws HipkiException, InkanException {
+        String number = command().text("cardid").orElse("");
+        if (!token().contents().serialNumber().equals(number)) {
+            throw new HipkiException(Major.CARD_NUMBER_DIFFERS);
+        }
+        if (command().secret("newpin").map(Pin::length).orElse(0) > pin.maxLength()) {
+            throw new HipkiException(Major.PIN_FORMAT);
+        }
+    }
+
     @Override
     Reply done(Approval approval) throws HipkiException, InkanException {
         PinInfo pin = UserPin.require(token().contents());
+        requireFitting(pin);
         token().changePin(pin, Workshop.job("change-pin", approval), prompt(approval));
         return Reply.to(FUNC);
     }

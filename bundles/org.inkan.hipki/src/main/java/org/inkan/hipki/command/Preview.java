@@ -14,9 +14,10 @@ import org.inkan.api.token.SignatureScheme.Hash;
  * @param kind whether it is text, other bytes, or only a hash that somebody else made
  * @param text the text, or the hash in hexadecimal digits
  * @param bytes how long the document is
+ * @param nonce the text beside it that the signature covers too; empty when there is none
  * @param whole whether {@code text} is all of it; otherwise its beginning
  */
-public record Preview(Kind kind, String text, int bytes, boolean whole) {
+public record Preview(Kind kind, String text, String nonce, int bytes, boolean whole) {
     /** Unicode characters; more than anybody reads before saying yes. */
     static final int MAX_CHARACTERS = 20_000;
 
@@ -33,7 +34,7 @@ public record Preview(Kind kind, String text, int bytes, boolean whole) {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
-            return text.codePoints().allMatch(Preview::isVisible)
+            return VisibleText.is(text)
                     ? ofText(text, content.length)
                     : ofHash(Kind.BINARY, Digests.of(Hash.SHA256, content), content.length);
         } catch (CharacterCodingException binary) {
@@ -44,7 +45,7 @@ public record Preview(Kind kind, String text, int bytes, boolean whole) {
     private static Preview ofText(String text, int bytes) {
         boolean whole = text.codePointCount(0, text.length()) <= MAX_CHARACTERS;
         String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS));
-        return new Preview(Kind.TEXT, shown, bytes, whole);
+        return new Preview(Kind.TEXT, shown, "", bytes, whole);
     }
 
     static Preview ofHash(byte[] hash) {
@@ -52,27 +53,18 @@ public record Preview(Kind kind, String text, int bytes, boolean whole) {
     }
 
     private static Preview ofHash(Kind kind, byte[] hash, int bytes) {
-        return new Preview(kind, HexFormat.of().formatHex(hash), bytes, true);
+        return new Preview(kind, HexFormat.of().formatHex(hash), "", bytes, true);
     }
 
-    /**
-     * Whether a reader sees that a character is there: what is shown must be what is signed. Not visible are controls, marks
-     * that turn the direction of what follows, characters without width, and code points that no font knows. Private use is
-     * let through: names are written with it where a character is not in Unicode yet.
-     */
-    private static boolean isVisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL -> c == '\n' || c == '\r' || c == '\t';
-            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.UNASSIGNED ->
-                false;
-            default -> true;
-        };
+    Preview with(String alsoSigned) {
+        return new Preview(kind, text, alsoSigned, bytes, whole);
     }
 
     Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("kind", kind.name());
         fields.put("text", text);
+        fields.put("nonce", nonce);
         fields.put("bytes", bytes);
         fields.put("whole", whole);
         return fields;

@@ -22,7 +22,7 @@ import org.inkan.door.card.UserPin;
  * @param use what the site wants
  * @param card which card; empty when none is used
  * @param document what would be signed
- * @param warnings {@code sha1}, {@code last-try}
+ * @param warnings {@code sha1}, {@code last-try}, {@code wrong-pin}
  * @param keypad where the PIN is typed at the reader: how its tries stand; empty where it is not
  */
 public record Question(
@@ -31,6 +31,9 @@ public record Question(
         Optional<Preview> document,
         List<String> warnings,
         Optional<PinStatus> keypad) {
+    /** The last PIN that this card got was wrong. */
+    static final String WRONG_PIN = "wrong-pin";
+
     private static final String LAST_TRY = "last-try";
 
     public Question {
@@ -64,9 +67,9 @@ public record Question(
         return new Question(use, card, document, all, keypad);
     }
 
-    /** Whether a wrong PIN would lock the card. */
-    public boolean lastTry() {
-        return warnings.contains(LAST_TRY);
+    /** Whether a site's standing permission is not enough: it is none to lock the card, nor to try one PIN after another. */
+    public boolean needsThePerson() {
+        return warnings.contains(LAST_TRY) || warnings.contains(WRONG_PIN);
     }
 
     /** For our own page, in the person's language. */

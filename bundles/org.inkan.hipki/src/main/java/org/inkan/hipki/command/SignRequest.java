@@ -46,7 +46,8 @@ record SignRequest(
         if (content.length > MAX_CONTENT) {
             throw new HipkiException(Major.TOO_LARGE);
         }
-        if (nonce.isPresent() && nonce.get().length() > MAX_NONCE) {
+        if (nonce.filter(text -> text.length() > MAX_NONCE || !VisibleText.is(text))
+                .isPresent()) {
             throw new HipkiException(Major.BAD_PARAMETER);
         }
         return new SignRequest(
@@ -103,7 +104,11 @@ record SignRequest(
     }
 
     Preview preview() {
-        return type == Type.RAW ? Preview.ofHash(content) : Preview.ofContent(content);
+        return switch (type) {
+            case RAW -> Preview.ofHash(content);
+            case PKCS1 -> Preview.ofContent(content);
+            case PKCS7 -> Preview.ofContent(content).with(nonce.orElse(""));
+        };
     }
 
     @Override

@@ -93,11 +93,26 @@ abstract class TokenCommand implements CardCommand {
 
     @Override
     public Question question() throws InkanException {
-        return Question.about(use, token);
+        Question question = Question.about(use, token);
+        return isDoubted() ? question.warning(Question.WRONG_PIN) : question;
     }
 
     @Override
     public final Reply run(Approval approval) throws HipkiException, InkanException, InterruptedException {
-        return workshop.turns().take(token.summary().reader(), approval, () -> done(approval));
+        boolean unasked = approval.standing() && !personTypes();
+        return workshop.turns()
+                .take(
+                        token.summary().reader(),
+                        approval,
+                        () -> workshop.doubts().during(token.summary().id(), unasked, () -> done(approval)));
+    }
+
+    private boolean isDoubted() throws InkanException {
+        return !personTypes() && workshop.doubts().about(token.summary().id());
+    }
+
+    /** A PIN that was wrong then, the person knows about. */
+    private boolean personTypes() throws InkanException {
+        return workshop.pins().onlyOurs() || UserPin.isTypedAtReader(token.contents());
     }
 }

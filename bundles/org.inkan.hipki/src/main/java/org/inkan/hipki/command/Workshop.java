@@ -12,9 +12,10 @@ import org.inkan.api.token.JobRequest;
  * @param documents makes signatures and opens envelopes
  * @param pins where PINs come from
  * @param turns keeps pages in order
+ * @param doubts which cards had a wrong PIN
  * @param clock for validity and signing times
  */
-public record Workshop(Cards cards, DocumentCrypto documents, PinSource pins, Turns turns, Clock clock) {
+public record Workshop(Cards cards, DocumentCrypto documents, PinSource pins, Turns turns, Doubts doubts, Clock clock) {
 
     /** A job with one operation, whose purpose is shown wherever a PIN is asked for. */
     static JobRequest job(String purpose, Approval approval) {

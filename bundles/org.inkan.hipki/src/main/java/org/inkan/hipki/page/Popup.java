@@ -64,8 +64,12 @@ final class Popup implements OwnPage {
             hold(from, received);
             String func = received.func().orElse("");
             endpoint = supported ? Endpoint.named(func) : Endpoint.LEFT_OUT;
+            Decision decision = sites.decide(from, endpoint.use());
+            if (decision == Decision.DENIED) {
+                throw new HipkiException(Major.SITE_NOT_ALLOWED);
+            }
             prepared = commands.prepare(endpoint, received);
-            return decided(locale);
+            return Commands.isHarmless(prepared) ? work(locale, false, false) : decided(decision, locale);
         } catch (HipkiException e) {
             return failed(e);
         }
@@ -80,19 +84,11 @@ final class Popup implements OwnPage {
         }
     }
 
-    private Map<String, Object> decided(Locale locale) throws HipkiException {
-        if (Commands.isHarmless(prepared)) {
-            return work(locale, false);
-        }
-        Decision decision = sites.decide(origin, prepared.use());
-        if (decision == Decision.DENIED) {
-            throw new HipkiException(Major.SITE_NOT_ALLOWED);
-        }
+    private Map<String, Object> decided(Decision decision, Locale locale) throws HipkiException {
         Question question = commands.question(prepared);
-        // Standing permission to sign is none to lock the card.
-        boolean allowed = decision == Decision.ALLOWED && !question.lastTry();
+        boolean allowed = decision == Decision.ALLOWED && !question.needsThePerson();
         if (allowed && question.keypad().isEmpty()) {
-            return work(locale, false);
+            return work(locale, true, false);
         }
         // Who is allowed anyhow is answered by our page itself, once it says where to type.
         next(State.TAKEN, State.ASKING);
@@ -116,15 +112,16 @@ final class Popup implements OwnPage {
             if (remember && prepared.use() != SiteUse.MANAGE) {
                 sites.allow(origin, Commands.including(prepared.use()));
             }
-            return work(locale, lastTry);
+            return work(locale, false, lastTry);
         } catch (HipkiException e) {
             return failed(e);
         }
     }
 
-    private Map<String, Object> work(Locale locale, boolean lastTry) throws HipkiException {
+    private Map<String, Object> work(Locale locale, boolean standing, boolean lastTry) throws HipkiException {
         try {
-            Approval approval = new Approval(origin.toString(), locale, lastTry, cancellation, System.nanoTime());
+            Approval approval =
+                    new Approval(origin.toString(), locale, standing, lastTry, cancellation, System.nanoTime());
             return Map.of("reply", commands.run(prepared, approval).json());
         } finally {
             wipe();

@@ -56,14 +56,18 @@ public final class Command implements AutoCloseable {
         return text(name).map(value -> value.replace(' ', '+'));
     }
 
-    /** Whether the value says yes. */
+    /** Whether the value says yes: as a boolean, as text or as a number. */
     public boolean flag(String name) {
-        return text(name).filter("true"::equalsIgnoreCase).isPresent();
+        return text(name)
+                .filter(value -> value.equalsIgnoreCase("true") || value.equals("1"))
+                .isPresent();
     }
 
     /** Whether the value says no, which is not the same as saying nothing. */
     public boolean denied(String name) {
-        return text(name).filter("false"::equalsIgnoreCase).isPresent();
+        return text(name)
+                .filter(value -> value.equalsIgnoreCase("false") || value.equals("0"))
+                .isPresent();
     }
 
     /** A PIN; the command keeps it and wipes it. */

@@ -80,6 +80,8 @@
       part.hidden = !question.warnings.includes(part.dataset.warning);
     }
     if (question.document) {
+      element("nonce").textContent = question.document.nonce || "";
+      document.querySelector("[data-part=nonce]").hidden = !question.document.nonce;
       element("document").hidden = false;
       element("content").textContent = question.document.text;
       element("bytes").textContent = question.document.bytes;

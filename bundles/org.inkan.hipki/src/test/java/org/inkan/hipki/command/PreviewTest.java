@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreviewTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"I agree.", "同意\r\n\t下一行", "𠮷野家", "\uE000 a name's own character"})
+    @ValueSource(
+            strings = {"I agree.", "同意\r\n\t下一行", "𠮷野家", "葛\uDB40\uDD00飾", "☎\uFE0E", "\uE000 a name's own character"})
     void textThatCanBeReadIsShown(String text) {
         Preview preview = Preview.ofContent(text.getBytes(StandardCharsets.UTF_8));
 
@@ -32,6 +33,12 @@ class PreviewTest {
                 "pay\uFEFF",
                 "pay\uDB40\uDC41", // tag character
                 "pay\u0378", // unassigned
+                "pay\u3164to", // Hangul filler, a letter without ink
+                "pay\u2800to", // Braille without dots
+                "pay\u034F",
+                "\uFE0Fpay", // shapes nothing
+                "pay\uFE01\uFE02", // a row of variation selectors is text of its own
+                "pay\uDB40\uDD00\uDB40\uDD01",
                 "pay\b"
             })
     void whatNobodySeesIsNoText(String text) {

@@ -71,7 +71,7 @@ class TurnsTest {
     }
 
     private static Approval approval(Cancellation cancellation) {
-        return new Approval("test", Locale.ROOT, false, cancellation, System.nanoTime());
+        return new Approval("test", Locale.ROOT, false, false, cancellation, System.nanoTime());
     }
 
     private void holdReader(Turns turns, String reader) throws Exception {
