@@ -24,6 +24,13 @@ export default async (test) => {
   const noise = await press(tab, "noise");
   const question = await asked(noise);
   hold(question.origin === test.site, `asked for ${question.origin}`);
+  /* who opened the window brings it to the front in the middle of a double click */
+  await noise.locator("#allow:enabled").waitFor();
+  const early = await noise.evaluate(() => {
+    dispatchEvent(new Event("focus"));
+    return !document.getElementById("allow").disabled;
+  });
+  hold(!early, "a yes counts in a window that has just come to the front");
   await allow(noise);
   return { framed, opaque, reply: await replied(tab), asked: question.text };
 };

@@ -47,6 +47,10 @@ public final class DomainServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Caller.isForWindow(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
         Optional<Origin> opener =
                 Caller.of(request) instanceof Caller.Site site ? Optional.of(site.origin()) : Optional.empty();
         Optional<Origin> origin = DomainPage.origin(request.getParameter("domain"), opener);

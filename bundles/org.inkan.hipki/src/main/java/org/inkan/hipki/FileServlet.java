@@ -22,6 +22,7 @@ import org.osgi.service.servlet.whiteboard.propertytypes.HttpWhiteboardServletPa
 @HttpWhiteboardServletPattern({
     "/waiting.gif",
     FileServlet.ERROR_CODES,
+    "/hipki/careful.js",
     "/hipki/popup.js",
     "/hipki/addDomain.js",
     "/hipki/selfTest.js",

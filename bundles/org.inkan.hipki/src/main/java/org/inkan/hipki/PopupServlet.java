@@ -9,6 +9,7 @@ import java.util.Map;
 import org.inkan.hipki.page.Languages;
 import org.inkan.hipki.page.PopupDesk;
 import org.inkan.hipki.page.Template;
+import org.inkan.hipki.site.Caller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,6 +45,10 @@ public final class PopupServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Caller.isForWindow(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
         String path = Paths.of(request);
         boolean management = path.equals(MANAGEMENT);
         boolean supported = management || path.lastIndexOf('/') == 0;

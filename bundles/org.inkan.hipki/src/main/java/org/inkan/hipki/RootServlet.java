@@ -42,6 +42,7 @@ public final class RootServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         page.write(
                 Map.of(
                         "server",

@@ -60,6 +60,11 @@ public final class SelfTestServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (!Caller.isForWindow(request)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            return;
+        }
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         page.write(Map.of("page", door.pages().open(new SelfTestPage())), Languages.of(request), response);
     }
 

@@ -186,7 +186,14 @@ class OtherEndpointsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/umakeSig", "/PrintCard/sendCommand_PrintCardCtrl", "/MOEACA/x", "/eIDPM/ListEID"})
+    @ValueSource(
+            strings = {
+                "/umakeSig",
+                "/PrintCard/sendCommand_PrintCardCtrl",
+                "/MOEACA/x",
+                "/eIDPM/ListEID",
+                "/CardManagement/x"
+            })
     void whatIsLeftOutIsUnsupported(String path) throws Exception {
         assertThat(door.post(path, "{\"func\":\"x\"}")).containsEntry("ret_code", 1979711502);
     }
@@ -199,7 +206,10 @@ class OtherEndpointsHttpTest {
         assertThat(door.send(door.request("/other")).statusCode()).isEqualTo(404);
         assertThat(door.sendForBytes(door.request("/waiting.gif")).body()).startsWith('G', 'I', 'F');
         assertThat(door.send(door.request("/errorcode.js")).body()).contains("MajorErrorReason");
-        assertThat(door.send(door.request("/hipki/popup.js")).statusCode()).isEqualTo(200);
+        for (String script : List.of("/hipki/popup.js", "/hipki/careful.js")) {
+            assertThat(door.send(door.request(script)).headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(type -> assertThat(type).startsWith("text/javascript"));
+        }
     }
 
     @ParameterizedTest

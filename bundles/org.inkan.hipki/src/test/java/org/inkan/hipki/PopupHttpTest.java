@@ -41,6 +41,33 @@ class PopupHttpTest {
         assertThat(door.send(door.request("/CardManagement/CMCPopForm")).body()).contains("data-greeting=\"CMCAtn\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/popupForm", "/ChtPopupForm", "/addDomain?domain=site.gov.example", "/selfTest.htm"})
+    void whatAPageOnlyLoadsTakesNoWindowsPlace(String path) throws Exception {
+        String open = door.open("/popupForm");
+        for (String destination : List.of("image", "iframe", "empty", "script", "embed")) {
+            for (int i = 0; i < 60; i++) {
+                assertThat(door.send(door.request(path).header("Sec-Fetch-Dest", destination))
+                                .statusCode())
+                        .isEqualTo(403);
+            }
+        }
+        assertThat(door.command(open, TestDoor.SITE, SIGN)).containsOnlyKeys("ask");
+        assertThat(door.send(door.request(path).header("Sec-Fetch-Dest", "document"))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void pagesThatNobodyNeedsToOpenLetGoOfWhoOpensThem() throws Exception {
+        for (String path : List.of("/", "/selfTest.htm")) {
+            assertThat(door.send(door.request(path)).headers().firstValue("Cross-Origin-Opener-Policy"))
+                    .hasValue("same-origin");
+        }
+        assertThat(door.send(door.request("/addDomain?domain=x")).headers().firstValue("Cross-Origin-Opener-Policy"))
+                .isEmpty();
+    }
+
     @Test
     void anUnknownSiteIsAskedAboutAndSignsAfterTheYes() throws Exception {
         String page = door.open("/popupForm");

@@ -84,7 +84,14 @@ final class TestDoor implements AfterEachCallback, AutoCloseable {
         add(context, new PopupDeskServlet(door), "/hipki/popup/*");
         add(context, new DomainServlet(door), "/addDomain", "/hipki/addDomain", DomainServlet.AGAIN);
         add(context, new SelfTestServlet(door, () -> Optional.of(layers)), "/selfTest.htm", "/hipki/selfTest");
-        add(context, new FileServlet(door), "/waiting.gif", "/errorcode.js", "/hipki/popup.js", "/hipki/style.css");
+        add(
+                context,
+                new FileServlet(door),
+                "/waiting.gif",
+                "/errorcode.js",
+                "/hipki/careful.js",
+                "/hipki/popup.js",
+                "/hipki/style.css");
         server.setHandler(context);
         try {
             server.start();

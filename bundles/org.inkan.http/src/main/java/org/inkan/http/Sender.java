@@ -4,8 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 
 /** Who sends a request, as far as a browser tells. */
 final class Sender {
-    /** A program, or a page that hides where it comes from. */
-    static final String NAMELESS = "";
+    /** A program. */
+    static final String PROGRAM = "program";
+
+    /** A page of this service, or the person's own doing. */
+    static final String OWN = "own";
+
+    /** A page that hides where it comes from: it must not use up what programs and our own pages need. */
+    static final String HIDDEN = "hidden";
 
     private static final int MAX_LENGTH = 300;
 
@@ -19,11 +25,18 @@ final class Sender {
         }
         String referer = request.getHeader("Referer");
         if (referer == null) {
-            return NAMELESS;
+            return nameless(request.getHeader("Sec-Fetch-Site"));
         }
         int authority = referer.indexOf("://");
         int path = authority < 0 ? -1 : referer.indexOf('/', authority + 3);
         return shortened(path < 0 ? referer : referer.substring(0, path));
+    }
+
+    private static String nameless(String relation) {
+        if (relation == null) {
+            return PROGRAM;
+        }
+        return relation.equals("same-origin") || relation.equals("none") ? OWN : HIDDEN;
     }
 
     private static String shortened(String name) {

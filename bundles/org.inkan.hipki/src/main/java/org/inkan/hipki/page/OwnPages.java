@@ -9,6 +9,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The pages of ours that are open. Each was served with a token that nobody else knows, and only who knows it may act in the
@@ -26,12 +29,21 @@ public final class OwnPages implements AutoCloseable {
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
+    private final Executor afterLife;
     private final Map<String, Opened> pages = new LinkedHashMap<>();
 
     private record Opened(OwnPage page, Instant until) {}
 
     public OwnPages(Clock clock) {
+        this(clock, CompletableFuture.delayedExecutor(LIFE.toSeconds() + 1, TimeUnit.SECONDS));
+    }
+
+    /**
+     * @param afterLife runs what it is given when a page's life is over
+     */
+    OwnPages(Clock clock, Executor afterLife) {
         this.clock = clock;
+        this.afterLife = afterLife;
     }
 
     /** Remembers a page. */
@@ -41,6 +53,8 @@ public final class OwnPages implements AutoCloseable {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         pages.put(token, new Opened(page, clock.instant().plus(LIFE)));
+        // a page whose browser has died must not keep a PIN until somebody opens another
+        afterLife.execute(this::forgetOld);
         return token;
     }
 
@@ -62,7 +76,7 @@ public final class OwnPages implements AutoCloseable {
         }
     }
 
-    private void forgetOld() {
+    private synchronized void forgetOld() {
         Instant now = clock.instant();
         Iterator<Opened> oldest = pages.values().iterator();
         while (oldest.hasNext()) {

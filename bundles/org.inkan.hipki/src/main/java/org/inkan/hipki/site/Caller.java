@@ -55,6 +55,15 @@ public sealed interface Caller {
                 .isPresent();
     }
 
+    /**
+     * Whether a browser shows the answer in a window. What a page only loads, frames or fetches beforehand takes no place from
+     * windows that people see. Old browsers do not say.
+     */
+    static boolean isForWindow(HttpServletRequest request) {
+        String destination = request.getHeader("Sec-Fetch-Dest");
+        return destination == null || destination.equals("document");
+    }
+
     private static String bare(String address) {
         int authority = address.indexOf("://");
         int path = authority < 0 ? -1 : address.indexOf('/', authority + 3);
