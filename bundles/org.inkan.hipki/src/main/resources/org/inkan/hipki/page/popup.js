@@ -79,7 +79,7 @@ function ask(question) {
   }
   if (question.document) {
     element("nonce").textContent = question.document.nonce || "";
-    document.querySelector("[data-part=nonce]").hidden = !question.document.nonce;
+    for (const part of document.querySelectorAll("[data-part=nonce]")) part.hidden = !question.document.nonce;
     element("document").hidden = false;
     element("content").textContent = question.document.text;
     element("bytes").textContent = question.document.bytes;
