@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,7 +43,7 @@ class MainTest {
         try (Daemon daemon = Daemon.listen(socket, new FakeServices(FakeServices.moica()))) {
             assertThat(call(socket, "--lang", "zh", "cards")).isZero();
         }
-        assertThat(out.toString()).contains("自然人憑證", "…2222");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("自然人憑證", "…2222");
     }
 
     @Test
