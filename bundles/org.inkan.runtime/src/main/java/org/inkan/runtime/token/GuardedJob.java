@@ -24,8 +24,9 @@ import org.inkan.api.token.Unlocked;
 
 /** A declared job: asks for its PINs once, works while its bounds let it, and locks the card behind it. */
 final class GuardedJob implements KeyJob, JobPins.Job {
-    /** After these nobody waits for what was begun. */
-    private static final Set<FailureCode> GIVEN_UP = Set.of(FailureCode.TIMEOUT, FailureCode.STOPPING);
+    /** After these nobody waits for what was begun, or the token refused the PIN while it used the key. */
+    private static final Set<FailureCode> NO_PIN_AFTER =
+            Set.of(FailureCode.TIMEOUT, FailureCode.STOPPING, FailureCode.PIN_WRONG, FailureCode.PIN_BLOCKED);
 
     private final GuardedToken token;
     private final JobRequest request;
@@ -153,13 +154,12 @@ final class GuardedJob implements KeyJob, JobPins.Job {
                         () -> pins.asked(reference, everyUse, () -> onLane(action, limit, capabilities, work)));
     }
 
-    /** No PIN goes out any more for somebody who has given up waiting. */
     private <T> T onLane(String action, Duration limit, Set<Capability> capabilities, Backend.Work<T> work)
             throws InkanException {
         try {
             return lane.call(action, limit, capabilities, this::requireOpen, work);
         } catch (InkanException e) {
-            if (GIVEN_UP.contains(e.code())) {
+            if (NO_PIN_AFTER.contains(e.code())) {
                 end(FailureCode.PIN_LOCKED_AGAIN);
             }
             throw e;

@@ -15,6 +15,8 @@ import org.inkan.api.token.KeyJob;
 import org.inkan.runtime.fake.FakeCard;
 import org.inkan.runtime.fake.FakeDriver;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** When a job asks for a PIN, and how often it is sent. */
 class JobPinTest extends JobFixture {
@@ -33,6 +35,22 @@ class JobPinTest extends JobFixture {
         assertThat(wrong.count()).isEqualTo(1);
         assertThat(wrong.allWiped()).isTrue();
         assertThat(world.audit.lines()).containsExactly("key.sign INK-3001");
+    }
+
+    /** As a PKCS#11 module does that wants the PIN for each use. */
+    @ParameterizedTest
+    @EnumSource(names = {"PIN_WRONG", "PIN_BLOCKED"})
+    void isOverWhenTheTokenRefusesThePinWhileTheKeyIsUsed(FailureCode refusal) throws Exception {
+        driver.performing(session -> {
+            throw new InkanException(refusal);
+        });
+        try (KeyJob job = token.begin(job(3), person)) {
+            assertThat(code(() -> sign(job, FakeDriver.EVERY_TIME))).isEqualTo(refusal);
+            driver.performing(session -> {});
+            assertThat(code(() -> sign(job, FakeDriver.EVERY_TIME))).isEqualTo(FailureCode.PIN_LOCKED_AGAIN);
+        }
+        assertThat(card.pinsSent()).isEqualTo(1);
+        assertThat(person.allWiped()).isTrue();
     }
 
     @Test
