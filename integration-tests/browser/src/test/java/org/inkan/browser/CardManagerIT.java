@@ -47,6 +47,12 @@ class CardManagerIT {
         run("manager-progress", "en-GB");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-TW", "en-GB", "pt-PT"})
+    void aPinThatBelongsToTheReaderIsTypedThere(String locale) throws Exception {
+        run("manager-keypad", locale);
+    }
+
     @Test
     void theKeyboardAloneIsEnough() throws Exception {
         run("manager-keyboard", "zh-TW");

@@ -166,4 +166,20 @@ class PopupIT {
                             + "openssl dgst -sha256 -verify key.pem -signature signature text");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-TW", "en-GB"})
+    void everyPageOfOursFitsAndCanBeReadInTheDark(String locale) throws Exception {
+        stage.run(
+                "own-pages",
+                Map.of("locale", locale, "fields", Map.of("pin", PIN), "shots", "own-pages-" + locale));
+    }
+
+    @Test
+    void aWindowWhoseSiteIsSilentSaysSoAfterTwentySeconds() throws Exception {
+        Map<String, Object> seen = stage.run("silent-site", fields(Map.of("tbs", TEXT, "pin", PIN)));
+        assertThat(seen)
+                .containsEntry("before", Map.of("wait", true, "alone", false))
+                .containsEntry("after", Map.of("wait", false, "alone", true));
+    }
 }
