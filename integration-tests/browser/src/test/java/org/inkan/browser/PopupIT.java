@@ -170,9 +170,7 @@ class PopupIT {
     @ParameterizedTest
     @ValueSource(strings = {"zh-TW", "en-GB"})
     void everyPageOfOursFitsAndCanBeReadInTheDark(String locale) throws Exception {
-        stage.run(
-                "own-pages",
-                Map.of("locale", locale, "fields", Map.of("pin", PIN), "shots", "own-pages-" + locale));
+        stage.run("own-pages", Map.of("locale", locale, "fields", Map.of("pin", PIN), "shots", "own-pages-" + locale));
     }
 
     @Test
