@@ -1,4 +1,5 @@
-// Server-sent events over fetch: EventSource cannot send the page's half of the permission.
+// Server-sent events over fetch: EventSource cannot send the page's half of the permission. A browser opens six connections to one
+// server and no more, and sites' windows need some: of all open pages one listens, and tells the others.
 
 import { doubt, stream } from "./api.js";
 
@@ -6,10 +7,16 @@ const RETRY_MILLIS = [500, 1000, 2000, 5000];
 /** The server says something every five seconds; a stream that is silent longer is dead. */
 const SILENCE_MILLIS = 15_000;
 
+const NAME = "inkan-events";
+/** Asked by a page that has just begun: it has missed that there is a connection. */
+const IS_THERE_A_LINK = "is-there-a-link";
+
+const pages = new BroadcastChannel(NAME);
 const listeners = new Map();
 let ending = new AbortController();
-/** One for each time that somebody began to listen: an earlier one must not go on beside it. */
+/** One for each time that this page began to hear news: an earlier one must not go on beside it. */
 let round;
+let linked = false;
 
 export function on(type, listener) {
   listeners.set(type, [...(listeners.get(type) ?? []), listener]);
@@ -22,6 +29,28 @@ function emit(type, data) {
   }
 }
 
+function hear(type, data) {
+  if (type === "link" && !data) {
+    doubt();
+  }
+  emit(type, data);
+}
+
+function tell(type, data) {
+  hear(type, data);
+  pages.postMessage({ type, data });
+}
+
+pages.addEventListener("message", ({ data: { type, data } }) => {
+  if (type === IS_THERE_A_LINK) {
+    if (linked) {
+      pages.postMessage({ type: "link", data: true });
+    }
+  } else if (round) {
+    hear(type, data);
+  }
+});
+
 function dispatch(block) {
   let type = "message";
   let data = "";
@@ -33,7 +62,7 @@ function dispatch(block) {
     }
   }
   if (data) {
-    emit(type, JSON.parse(data));
+    tell(type, JSON.parse(data));
   }
 }
 
@@ -43,6 +72,7 @@ async function listen(connected) {
   try {
     const response = await stream("/events", ending.signal);
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    linked = true;
     connected();
     let rest = "";
     for (;;) {
@@ -57,38 +87,64 @@ async function listen(connected) {
       blocks.forEach(dispatch);
     }
   } finally {
+    linked = false;
     clearTimeout(silence);
   }
 }
 
-export function stopListening() {
-  round = undefined;
-  ending.abort();
-}
-
-/** Listens until the permission ends. Tells "link" with true and false as the connection comes and goes, and "back" when it had gone. */
-export async function keepListening() {
-  stopListening();
-  const mine = {};
-  round = mine;
-  for (let attempt = 0; round === mine; attempt++) {
+async function listenOn(mine, attempt) {
+  for (let failures = attempt; !mine.signal.aborted; failures++) {
     try {
       await listen(() => {
-        emit("link", true);
-        if (attempt > 0) {
-          emit("back");
+        tell("link", true);
+        if (failures > 0) {
+          tell("back");
         }
-        attempt = 0;
+        failures = 0;
       });
     } catch (problem) {
       if (problem.status === 401) {
         return;
       }
     }
-    if (round === mine) {
-      doubt();
-      emit("link", false);
-      await new Promise((wake) => setTimeout(wake, RETRY_MILLIS[Math.min(attempt, RETRY_MILLIS.length - 1)]));
+    if (!mine.signal.aborted) {
+      tell("link", false);
+      await new Promise((wake) => setTimeout(wake, RETRY_MILLIS[Math.min(failures, RETRY_MILLIS.length - 1)]));
     }
+  }
+}
+
+export function stopListening() {
+  round?.abort();
+  round = undefined;
+  ending.abort();
+}
+
+/**
+ * Hears news until the permission ends, by itself or from the page that listens. Tells "link" with true and false as the connection
+ * comes and goes, and "back" when some may have been missed.
+ */
+export async function keepListening() {
+  stopListening();
+  const mine = new AbortController();
+  round = mine;
+  pages.postMessage({ type: IS_THERE_A_LINK });
+  const first = await navigator.locks.request(NAME, { ifAvailable: true }, async (lock) => {
+    if (lock) {
+      await listenOn(mine, 0);
+    }
+    return lock !== null;
+  });
+  if (!first) {
+    try {
+      await navigator.locks.request(NAME, { signal: mine.signal }, () => listenOn(mine, 1));
+    } catch (problem) {
+      if (!mine.signal.aborted) {
+        throw problem;
+      }
+    }
+  }
+  if (round === mine) {
+    round = undefined;
   }
 }
