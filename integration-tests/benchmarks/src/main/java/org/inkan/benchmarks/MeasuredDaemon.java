@@ -47,7 +47,9 @@ final class MeasuredDaemon implements AutoCloseable {
     static MeasuredDaemon start(Path home) throws Exception {
         Path config = Files.createDirectories(home.resolve("config"));
         Files.writeString(config.resolve("org.inkan.http.cfg"), "rate=0\n");
-        Files.writeString(config.resolve("org.inkan.sites.cfg"), "allow=*" + LocalService.SITES + "\n");
+        Files.writeString(
+                config.resolve("org.inkan.sites.cfg"),
+                "allow=*" + LocalService.SITES + "\nallow.uses=LIST,CERTIFICATES,SIGN\n");
         int port = freePort();
         Map<String, String> environment = Map.of(
                 "INKAN_HOME", home.toString(),

@@ -7,11 +7,11 @@ package org.inkan.runtime.site;
 public @interface SiteSettings {
     String PID = "org.inkan.sites";
 
-    /** Sites that nobody is asked about. */
+    /** Sites that nobody is asked about for {@link #allow_uses()}. */
     String[] allow() default {};
 
-    /** What these sites may do: names of {@link org.inkan.api.site.SiteUse}. */
-    String[] allow_uses() default {"LIST", "CERTIFICATES", "SIGN", "DECRYPT", "MANAGE"};
+    /** What these sites may do: names of {@link org.inkan.api.site.SiteUse}. Uses of a key are the person's to allow. */
+    String[] allow_uses() default {"LIST", "CERTIFICATES"};
 
     /** Sites that are refused whatever else is said. */
     String[] deny() default {};

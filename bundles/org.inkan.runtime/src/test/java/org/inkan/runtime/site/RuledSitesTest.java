@@ -286,6 +286,13 @@ class RuledSitesTest {
         assertThatThrownBy(() -> sites.allow(TAX, Set.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void whatAnAdministratorAllowsUsesNoKeyUnlessHeSaysSo() throws Exception {
+        String[] uses = (String[]) SiteSettings.class.getMethod("allow_uses").getDefaultValue();
+        AdministratorRules allowed = rules("tax.example", "", String.join(",", uses));
+        assertThat(allowed.uses()).containsExactlyInAnyOrder(SiteUse.LIST, SiteUse.CERTIFICATES);
+    }
+
     private RuledSites sites() {
         return new RuledSites(new PermissionFile(home), audit, rules("", "", "SIGN"));
     }

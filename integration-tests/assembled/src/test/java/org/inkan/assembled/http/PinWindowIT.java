@@ -35,8 +35,9 @@ public class PinWindowIT {
 
     @BeforeClass
     public static void start() throws Exception {
-        Map<String, String> configuration =
-                Map.of("org.inkan.hipki", "pinOnlyInOurWindow = true\n", "org.inkan.sites", "allow = *.gov.tw\n");
+        Map<String, String> configuration = Map.of(
+                "org.inkan.hipki", "pinOnlyInOurWindow = true\n",
+                "org.inkan.sites", "allow = *.gov.tw\nallow.uses = LIST, CERTIFICATES, SIGN\n");
         product = RunningProduct.configured(HOME.getRoot().toPath(), configuration, "moica");
     }
 
