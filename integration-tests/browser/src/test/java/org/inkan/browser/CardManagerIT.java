@@ -68,6 +68,11 @@ class CardManagerIT {
         run("manager-leave", "en-GB", Map.of("token", stage.service().token()));
     }
 
+    @Test
+    void manyOpenPagesTakeNoConnectionFromSites() throws Exception {
+        run("manager-many", "zh-TW");
+    }
+
     private Map<String, Object> run(String scenario, String locale) throws Exception {
         return run(scenario, locale, Map.of());
     }
