@@ -1,17 +1,22 @@
 // Signing, checking, encrypting and decrypting a file.
 
 import { h, replace } from "./dom.js";
-import { canDecrypt, canReceive, canSign, cardPicker, filePicker } from "./forms.js";
+import { canDecrypt, canReceive, canSign, cardPicker, filePicker, waitsFor } from "./forms.js";
 import { day, moment, t } from "./text.js";
 import { resultFile, run } from "./work.js";
 import { heading, notice } from "./words.js";
 
-function form(main, { kind, fields, ready, order }) {
+/** @param missing gives the texts of what has to be chosen before it can begin */
+function form(main, { kind, fields, missing, order }) {
   const panel = h("div", { class: "outcome" });
   const begin = h("button", { type: "submit", class: "big" }, t(`${kind}.begin`));
+  const waiting = waitsFor(begin);
   let busy = false;
   // later, because fields tell of their first choice while they are being made
-  const check = () => queueMicrotask(() => { begin.disabled = busy || !ready(); });
+  const check = () => queueMicrotask(() => {
+    waiting.show(missing().filter(Boolean));
+    begin.disabled ||= busy;
+  });
   // what came of another file must not stand beside this one
   const renew = () => {
     if (!busy) {
@@ -29,10 +34,13 @@ function form(main, { kind, fields, ready, order }) {
       busy = false;
       check();
     },
-  }, fields(check, renew), h("div", { class: "buttons" }, begin));
+  }, fields(check, renew), h("div", { class: "buttons" }, waiting.line, begin));
   replace(main, heading(t(`${kind}.title`), t(`${kind}.intro`)), element, panel);
   check();
 }
+
+const noFile = (picker) => picker.files().length !== 1 && "wait.file";
+const noCard = (picker) => !picker.chosen() && (picker.some() ? "wait.card" : "wait.insert");
 
 async function inTurn(files, send) {
   const ids = [];
@@ -48,11 +56,11 @@ export function showSign(main) {
     kind: "sign",
     fields: (check, renew) => {
       file = filePicker(t("sign.file"), { changed: renew });
-      card = cardPicker(t("sign.card"), canSign, check);
+      card = cardPicker(t("sign.card"), canSign, { use: "sign", changed: check });
       detached = h("input", { type: "checkbox" });
       return [file.element, card.element, h("label", { class: "check" }, detached, h("span", {}, t("sign.detached"), h("small", {}, t("sign.detachedHint"))))];
     },
-    ready: () => file.files().length === 1 && card.chosen(),
+    missing: () => [noFile(file), noCard(card)],
     order: () => ({
       kind: "sign",
       prepare: async (send) => ({ token: card.chosen(), file: await send(file.files()[0]), detached: detached.checked }),
@@ -72,7 +80,7 @@ export function showVerify(main) {
       trusted = filePicker(t("verify.trusted"), { optional: true, multiple: true, hint: t("verify.trustedHint"), changed: renew });
       return [signature.element, content.element, h("details", {}, h("summary", {}, t("more")), trusted.element)];
     },
-    ready: () => signature.files().length === 1,
+    missing: () => [noFile(signature)],
     order: () => ({
       kind: "verify",
       prepare: async (send) => ({
@@ -96,7 +104,8 @@ function verdict(work) {
       h("h2", {}, signer.holder ?? t("verify.noName")),
       h("dl", { class: "facts" },
         fact(t("verify.content?"), t(signer.intact ? "verify.intact" : "verify.notIntact")),
-        fact(t("verify.trust"), signer.trusted ? t("verify.isTrusted") : signer.untrusted?.what),
+        // what has been changed proves nothing of anybody
+        signer.intact && fact(t("verify.trust"), signer.trusted ? t("verify.isTrusted") : signer.untrusted?.what),
         fact(t("fact.issuer"), signer.issuer),
         fact(t("verify.time"), signer.signingTime && moment(signer.signingTime)),
         fact(t("verify.certificate"), signer.from && t("fact.renewalPeriod", { from: day(signer.from), until: day(signer.until) })),
@@ -117,11 +126,11 @@ export function showEncrypt(main) {
     fields: (check, renew) => {
       file = filePicker(t("encrypt.file"), { changed: renew });
       others = filePicker(t("encrypt.recipients"), { optional: true, multiple: true, hint: t("encrypt.recipientsHint"), changed: renew });
-      card = cardPicker(t("encrypt.card"), canReceive, check);
+      card = cardPicker(t("encrypt.card"), canReceive, { use: "decrypt", changed: check });
       mine = h("input", { type: "checkbox", checked: true, onchange: check });
       return [file.element, others.element, h("label", { class: "check" }, mine, h("span", {}, t("encrypt.mine"), h("small", {}, t("encrypt.mineHint")))), card.element];
     },
-    ready: () => file.files().length === 1 && (mine.checked ? Boolean(card.chosen()) : others.files().length > 0),
+    missing: () => [noFile(file), mine.checked ? noCard(card) : others.files().length === 0 && "wait.recipient"],
     order: () => ({
       kind: "encrypt",
       prepare: async (send) => ({
@@ -141,10 +150,10 @@ export function showDecrypt(main) {
     kind: "decrypt",
     fields: (check, renew) => {
       file = filePicker(t("decrypt.file"), { changed: renew });
-      card = cardPicker(t("decrypt.card"), canDecrypt, check);
+      card = cardPicker(t("decrypt.card"), canDecrypt, { changed: check });
       return [file.element, card.element];
     },
-    ready: () => file.files().length === 1 && card.chosen(),
+    missing: () => [noFile(file), noCard(card)],
     order: () => ({
       kind: "decrypt",
       prepare: async (send) => ({ token: card.chosen(), file: await send(file.files()[0]) }),

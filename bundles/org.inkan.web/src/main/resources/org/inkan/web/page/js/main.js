@@ -42,7 +42,10 @@ function views() {
 }
 
 function frame() {
-  document.getElementById("skip").textContent = t("skip");
+  const skip = document.getElementById("skip");
+  skip.textContent = t("skip");
+  // the fragment of the address names the view, so the link must not become it
+  skip.onclick = (event) => { event.preventDefault(); main.focus(); };
   document.getElementById("subtitle").textContent = t("subtitle");
   document.getElementById("language-label").textContent = t("language");
   replace(document.getElementById("language"), Object.entries(LANGUAGES).map(([tag, name]) =>
@@ -89,6 +92,7 @@ function showOutside(problem) {
   tellLink(true);
   const field = h("input", { type: "text", autocomplete: "off", spellcheck: "false", placeholder: "http://localhost:…/inkan/#key=…", "aria-label": t("outside.address") });
   replace(document.getElementById("nav"));
+  document.title = `${t("outside.title")} · ${t("title")}`;
   replace(main, heading(t("outside.title"), t("outside.intro")),
     h("form", {
       class: "panel form",

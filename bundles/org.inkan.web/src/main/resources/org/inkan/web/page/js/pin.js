@@ -70,10 +70,10 @@ function next() {
   }
 }
 
-function field(label, question, autofocus) {
+function field(label, question) {
   const input = h("input", {
-    type: "password", autocomplete: "off", autocapitalize: "off", spellcheck: "false", required: true, autofocus,
-    inputmode: question.charset === "digits" ? "numeric" : undefined, maxlength: question.maxLength,
+    type: "password", autocomplete: "off", autocapitalize: "off", spellcheck: "false", required: true,
+    inputmode: question.charset === "digits" ? "numeric" : undefined, maxlength: question.maxLength, "aria-describedby": "pin-rule",
   });
   return { input, row: h("label", { class: "field" }, h("span", {}, label), input) };
 }
@@ -105,12 +105,12 @@ function tell(question) {
 
 function open(question) {
   const isNew = question.kind === "new-pin";
-  const first = atReader(question) ? undefined : field(t(`pin.field.${question.kind}`), question, true);
+  const first = atReader(question) ? undefined : field(t(`pin.field.${question.kind}`), question);
   const second = first && isNew ? field(t("pin.field.again"), question) : undefined;
   const confirmed = question.lastTry ? h("input", { type: "checkbox" }) : undefined;
   const title = atReader(question) ? t(`pin.reader.title.${question.kind}`) : t(`pin.title.${question.kind}`);
   const problem = h("div", {});
-  const answer = h("button", { type: "submit" }, t("pin.ok"));
+  const answer = h("button", { type: "submit" }, t(question.lastTry ? "pin.okLast" : `pin.ok.${question.kind}`));
   const close = () => remove(`/questions/${question.id}`).catch(() => drop(question.id));
   const dialog = h("dialog", { class: "pin", "aria-labelledby": "pin-title", oncancel: (event) => { event.preventDefault(); close(); } },
     h("form", {
@@ -130,7 +130,7 @@ function open(question) {
             return;
           }
           replace(problem, failure(failed.body));
-          (second ?? first)?.input.focus();
+          (confirmed?.checked === false ? confirmed : first?.input)?.focus();
         } finally {
           for (const each of [first, second]) {
             if (each) {
@@ -143,17 +143,18 @@ function open(question) {
     },
     h("h2", { id: "pin-title" }, icon("pin"), title),
     facts(question, !isNew),
+    confirmed && h("label", { class: "check danger" }, confirmed, h("span", {}, t("pin.lastTry"))),
     problem,
     first?.row,
     second?.row,
-    first && h("p", { class: "hint" }, t("pin.rule", { min: question.minLength, max: question.maxLength, charset: word("charset", question.charset) })),
+    first && h("p", { class: "hint", id: "pin-rule" }, t("pin.rule", { min: question.minLength, max: question.maxLength, charset: word("charset", question.charset) })),
     !first && h("p", { class: "hint" }, t("pin.reader.afterwards")),
-    confirmed && h("label", { class: "check danger" }, confirmed, h("span", {}, t("pin.lastTry"))),
     h("div", { class: "buttons" }, h("button", { class: "ghost", type: "button", onclick: close }, t("cancel")), answer)));
   shown = { question, dialog, title: document.title };
   document.title = `● ${title}`;
   document.body.append(dialog);
   dialog.showModal();
-  (first?.input ?? confirmed)?.focus();
+  // what this try can cost is read before anything is typed
+  (confirmed ?? first?.input)?.focus();
   announce(title);
 }

@@ -12,7 +12,7 @@ export function showPins(main) {
   replace(main, heading(t("pins.title"), t("pins.intro")), shelf);
   return watch(() => {
     const rows = cards().map((card) => ({
-      id: card.id, title: card.title, nickname: card.nickname, rank: card.rank, cardNumberTail: card.cardNumberTail, holder: holderOf(card), help: card.help,
+      id: card.id, title: card.title, nickname: card.nickname, rank: card.rank, privateUse: card.privateUse, cardNumberTail: card.cardNumberTail, holder: holderOf(card), help: card.help,
     }));
     keep(shelf, rows.length ? rows : [{}], (row) => (row.id ? section(row) : h("section", { class: "panel empty" }, icon("pin"), h("p", { class: "empty-title" }, t("pins.none")))));
   });
@@ -20,6 +20,7 @@ export function showPins(main) {
 
 function section(card) {
   const list = h("ul", { class: "pin-list" });
+  const ready = card.privateUse === "ready";
   const panel = h("div", { class: "outcome" });
   const buttons = ["pin-change", "pin-unblock"].map((kind) => h("button", {
     type: "button",
@@ -48,12 +49,17 @@ function section(card) {
       const { pins } = await get(`/tokens/${card.id}/pins`);
       replace(list, pins.map((pin) => h("li", {},
         h("span", { class: "pin-role" }, word("pinRole", pin.role)),
-        ["usable", "not-activated"].includes(pin.state) && h("span", { class: `pin-state ${pin.state}` }, word("pinState", pin.state)),
-        tries(pin.state === "blocked" ? 0 : pin.triesLeft))));
-      const locked = pins.some((pin) => pin.role === "user" && pin.state === "blocked");
-      change.hidden = locked;
-      unblock.className = locked ? "" : "ghost";
-      replace(help, locked && notice("warn", t("pins.locked"), card.help?.locked && h("p", {}, card.help.locked)));
+        standing(pin))));
+      const user = pins.find((pin) => pin.role === "user");
+      const [title, words] = situation(user, card);
+      replace(help, title && notice("warn", t(title), words && h("p", {}, words)));
+      const asleep = user?.state === "not-activated";
+      const locked = user?.state === "blocked";
+      change.hidden = !ready || locked || asleep;
+      unblock.hidden = !ready || asleep;
+      lock.hidden = !ready || asleep;
+      // who issued the card may be the only one who can
+      unblock.className = locked && !card.help?.locked ? "" : "ghost";
     } catch (problem) {
       replace(list, h("li", {}, failure(problem.body)));
     }
@@ -66,4 +72,28 @@ function section(card) {
     help,
     h("div", { class: "buttons" }, lock, unblock, change),
     panel);
+}
+
+/** Tries left say that a PIN can be used; of one that nobody has activated there are none. */
+function standing(pin) {
+  if (pin.state === "not-activated") {
+    return h("span", { class: "tries bad" }, word("pinState", pin.state));
+  }
+  return pin.state === "usable" && pin.triesLeft === undefined
+    ? h("span", { class: "tries good" }, word("pinState", pin.state))
+    : tries(pin.state === "blocked" ? 0 : pin.triesLeft);
+}
+
+/** What has to be known before anything is tried: a title, and what to do. */
+function situation(pin, card) {
+  if (pin?.state === "blocked") {
+    return ["pins.locked", card.help?.locked];
+  }
+  if (pin?.state === "not-activated") {
+    return ["pins.asleep", card.help?.["not-activated"]];
+  }
+  if (pin?.triesLeft === 1) {
+    return ["pins.last", t("pins.lastHelp")];
+  }
+  return card.privateUse === "ready" ? [] : ["pins.elsewhere", t("pins.elsewhereHelp")];
 }

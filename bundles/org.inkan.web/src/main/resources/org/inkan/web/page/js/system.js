@@ -2,7 +2,7 @@
 
 import { fetchBytes, save } from "./api.js";
 import { announce, h, icon, replace } from "./dom.js";
-import { cardPicker } from "./forms.js";
+import { cardPicker, waitsFor } from "./forms.js";
 import { t, word } from "./text.js";
 import { run } from "./work.js";
 import { heading, notice } from "./words.js";
@@ -12,27 +12,39 @@ const STATUS_ICON = { good: "good", warning: "warning", broken: "broken", "not-r
 export function showSelfTest(main) {
   const panel = h("div", { class: "outcome" });
   const withPin = h("input", { type: "checkbox" });
-  const card = cardPicker(t("test.card"), () => true);
   const begin = h("button", { type: "submit", class: "big" }, t("test.begin"));
+  const waiting = waitsFor(begin);
+  let busy = false;
+  let card;
+  // without any card it finds out why there is none
+  const check = () => queueMicrotask(() => {
+    waiting.show(card.some() && !card.chosen() ? ["wait.card"] : []);
+    begin.disabled ||= busy;
+  });
+  const rest = (now) => {
+    busy = now;
+    check();
+  };
+  card = cardPicker(t("test.card"), () => true, { changed: check });
   const token = () => (card.chosen() ? { token: card.chosen() } : {});
   const look = async (pin) => {
-    begin.disabled = true;
+    rest(true);
     await run(panel, {
       kind: "self-test",
       prepare: async () => ({ ...token(), pin }),
       done: (work) => report(work, repair),
     });
-    begin.disabled = false;
+    rest(false);
   };
   // the effect stands above the button: pressing it is the yes
   const repair = async (offer) => {
-    begin.disabled = true;
+    rest(true);
     const done = await run(panel, { kind: "repair", prepare: async () => ({ ...token(), repair: offer.id }), done: () => [] });
     if (done) {
       await look(false);
       announce(t("test.repaired"));
     }
-    begin.disabled = false;
+    rest(false);
   };
   const test = h("form", {
     class: "panel form",
@@ -40,7 +52,7 @@ export function showSelfTest(main) {
       event.preventDefault();
       await look(withPin.checked);
     },
-  }, card.element, h("label", { class: "check" }, withPin, h("span", {}, t("test.withPin"), h("small", {}, t("test.withPinHint")))), h("div", { class: "buttons" }, begin));
+  }, card.element, h("label", { class: "check" }, withPin, h("span", {}, t("test.withPin"), h("small", {}, t("test.withPinHint")))), h("div", { class: "buttons" }, waiting.line, begin));
   replace(main, heading(t("test.title"), t("test.intro")), test, panel);
   return () => card.off();
 }

@@ -33,9 +33,12 @@ export function chooseLanguage(tag) {
   localStorage.setItem(CHOICE, tag);
 }
 
-/** Days and numbers as in Macau: plain "pt" would be Brazil. */
+/** Where nobody says where they are, plain "pt" would be Brazil and plain "en" the United States. */
+const HOME = { pt: "pt-MO", en: "en-GB" };
+
+/** Days and numbers as where the person lives, if the browser says so in the page's language. */
 function locale() {
-  return language === "pt" ? "pt-MO" : language;
+  return navigator.languages.find((tag) => tag.startsWith(`${language}-`)) ?? HOME[language] ?? language;
 }
 
 export function currentLanguage() {
@@ -81,5 +84,9 @@ export function percent(share) {
 }
 
 export function list(words) {
+  if (language === FIRST) {
+    // what is listed holds words for "and" itself
+    return words.join("、");
+  }
   return new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(words);
 }

@@ -26,10 +26,11 @@ export function timeline(rows) {
 
   const drawing = svg("svg", { class: "timeline", width: "100%", height, role: "img", "aria-label": description(rows) });
   for (const year of years(first, last)) {
-    const x = at(new Date(year, 0, 1).getTime());
+    const start = new Date(year, 0, 1).getTime();
+    const x = at(start);
     drawing.append(
       svg("line", { class: "year", x1: x, x2: x, y1: HEAD - 8, y2: height - 10 }),
-      svg("text", { class: "year", x, y: HEAD - 13, "text-anchor": "middle" }, String(year)));
+      svg("text", { class: "year", x, y: HEAD - 13, "text-anchor": anchor(share(start)) }, String(year)));
   }
   rows.forEach((row, index) => {
     const y = HEAD + index * ROW;
@@ -50,6 +51,14 @@ export function timeline(rows) {
   return h("figure", { class: "validity" }, drawing, legend(rows));
 }
 
+/** What stands at an edge must not stand out. */
+function anchor(percent) {
+  if (percent < 3) {
+    return "start";
+  }
+  return percent > 97 ? "end" : "middle";
+}
+
 function years(first, last) {
   const from = new Date(first).getFullYear() + 1;
   const to = new Date(last).getFullYear();
@@ -63,7 +72,8 @@ function years(first, last) {
 
 function legend(rows) {
   return h("figcaption", { class: "legend" },
-    h("span", { class: "key valid" }, t("timeline.valid")),
+    rows.some((row) => row.current) && h("span", { class: "key valid" }, t("timeline.valid")),
+    rows.some((row) => !row.current) && h("span", { class: "key expired" }, t("timeline.notValid")),
     rows.some((row) => row.renewal) && h("span", { class: "key renewal" }, t("timeline.renewal")),
     rows.some((row) => row.renewal && time(row.renewal.until) > time(row.until)) && h("span", { class: "key late" }, t("timeline.late")),
     h("span", { class: "key today" }, t("timeline.today")));

@@ -37,6 +37,12 @@ export function numberOf(card) {
   return card.cardNumberTail && `…\u2060${card.cardNumberTail}`;
 }
 
+/** A card whose certificates for a use have all ended, or not begun. */
+export function outOfTerm(card, use) {
+  const own = card.certificates.filter((one) => one.key && (!use || one.uses.includes(use)));
+  return own.length > 0 && own.every((one) => !one.current);
+}
+
 export function holderOf(card) {
   return card.certificates?.find((certificate) => !certificate.authority)?.holder ?? "";
 }
@@ -48,6 +54,6 @@ export function tries(left) {
   }
   const kind = left === 0 ? "bad" : left === 1 ? "warning" : "good";
   return h("span", { class: `tries ${kind}` },
-    h("span", { class: "dots", "aria-hidden": "true" }, Array.from({ length: left }, () => h("i"))),
+    left > 0 && h("span", { class: "dots", "aria-hidden": "true" }, Array.from({ length: left }, () => h("i"))),
     t(left === 0 ? "tries.none" : left === 1 ? "tries.one" : "tries.left", { count: left }));
 }

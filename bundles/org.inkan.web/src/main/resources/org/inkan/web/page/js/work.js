@@ -69,7 +69,8 @@ function gauge(kind) {
 }
 
 /**
- * Orders work and shows it.
+ * Orders work and shows it. The panel takes the focus: the button that was pressed rests until the work is done, and what came
+ * of it must be in sight.
  *
  * @param panel where
  * @param order {kind, prepare, done}: prepare gives the order's fields, with a function that sends a file and gives its id;
@@ -81,6 +82,10 @@ export async function run(panel, { kind, prepare, done }) {
   let stop = () => sending.abort();
   const stopping = h("button", { class: "ghost", type: "button", onclick: () => { stopping.disabled = true; stop(); } }, t("work.stop"));
   replace(panel, h("div", { class: "working" }, h("p", { class: "notice-title" }, t(`work.${kind}`)), bar, line, stopping));
+  panel.tabIndex = -1;
+  panel.setAttribute("role", "region");
+  panel.setAttribute("aria-label", t(`work.${kind}`));
+  panel.focus();
   meter("work.running");
   let asked = false;
   const offs = [
@@ -110,6 +115,10 @@ export async function run(panel, { kind, prepare, done }) {
     return false;
   } finally {
     offs.forEach((off) => off());
+    if (document.activeElement === document.body) {
+      panel.focus(); // the button that stops was pressed, and is gone
+    }
+    panel.scrollIntoView({ block: "nearest" });
   }
 }
 
