@@ -67,8 +67,9 @@ export async function take(page) {
   return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
 }
 
-/* What a checker of accessibility finds. */
-export async function accessible(page, what) {
+/* What a checker of accessibility finds, in scenarios that are audited. */
+export async function accessible({ audited }, page, what) {
+  if (!audited) return;
   await page.evaluate(await readFile(AXE, "utf8"));
   const { violations } = await page.evaluate(() => window.axe.run(document));
   hold(violations.length === 0, `${what}: ${violations.map((each) => `${each.id} (${each.nodes.map((node) => node.target).join("; ")})`).join(", ")}`);

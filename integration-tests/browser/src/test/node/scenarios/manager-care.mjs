@@ -8,7 +8,7 @@ export default async (test) => {
   const { page, t, language, calm } = await open(test);
 
   await page.locator(".card-head").nth(2).waitFor();
-  await accessible(page, "cards");
+  await accessible(test, page, "cards");
   const main = page.locator(".panel", { hasText: "3323" });
   const rank = await main.locator(".face .badge").innerText();
   hold(rank === t("rank.primary"), `rank ${rank}`);
@@ -26,7 +26,7 @@ export default async (test) => {
   await go({ page, t }, "pins", "pins.title");
   const own = page.locator(".panel", { hasText: "9522" });
   await own.locator(".tries").first().waitFor();
-  await accessible(page, "pins");
+  await accessible(test, page, "pins");
   await test.shot(page, "pins");
   for (const [before, after] of [[test.pin, SECOND_PIN], [SECOND_PIN, test.pin]]) {
     await own.getByRole("button", { name: t("pin-change.begin") }).click();
@@ -52,8 +52,11 @@ export default async (test) => {
   await own.locator(".notice.good", { hasText: t("lock.done") }).waitFor();
 
   const last = page.locator(".panel", { hasText: t("tries.one") });
+  await last.locator(".notice.warn", { hasText: t("pins.last") }).waitFor();
   await last.getByRole("button", { name: t("pin-change.begin") }).click();
   const dialog = page.locator("dialog.pin[open]");
+  await dialog.waitFor();
+  hold(await page.evaluate(() => document.activeElement.type) === "checkbox", "what the last try costs is not the first that is read");
   await dialog.locator("input[type=password]").fill(test.pin);
   await dialog.locator("button[type=submit]").click();
   await dialog.locator(".notice.bad", { hasText: "INK-3006" }).waitFor();
@@ -65,7 +68,7 @@ export default async (test) => {
   for (const [view, title] of [["sites", "sites.title"], ["audit", "audit.title"], ["bundles", "bundles.title"]]) {
     await go({ page, t }, view, title);
     await page.locator(".panel table, .panel .empty").first().waitFor();
-    await accessible(page, view);
+    await accessible(test, page, view);
     await test.shot(page, view);
   }
   await go({ page, t }, "audit", "audit.title");
@@ -75,7 +78,7 @@ export default async (test) => {
   await choose(page, "9522");
   await submit(page);
   await page.locator(".checks li").first().waitFor();
-  await accessible(page, "test");
+  await accessible(test, page, "test");
   await test.shot(page, "test");
 
   calm();

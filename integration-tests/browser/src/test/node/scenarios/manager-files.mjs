@@ -28,11 +28,11 @@ export default async (test) => {
   await go({ page, t }, "sign", "sign.title");
   await put(page, 0, "合約.txt", CONTENT);
   await choose(page, "9522");
-  await accessible(page, "sign");
+  await accessible(test, page, "sign");
   await test.shot(page, "sign");
   await submit(page);
   await page.locator("dialog.pin[open]").waitFor();
-  await accessible(page, "PIN window");
+  await accessible(test, page, "PIN window");
   await test.shot(page, "pin");
   const shown = await enterPin(page, test.pin);
   for (const expected of ["9522", "合約.txt", t("tries.left").replace("{count}", "3")]) {
@@ -55,7 +55,7 @@ export default async (test) => {
     await submit(page);
   }
   await page.locator(".notice.good", { hasText: t("verify.valid") }).waitFor();
-  await accessible(page, "verify");
+  await accessible(test, page, "verify");
   await test.shot(page, "verified");
   hold((await take(page)).content.toString() === CONTENT, "other content came out");
   const broken = Buffer.from(signed.content);
@@ -68,7 +68,7 @@ export default async (test) => {
   await go({ page, t }, "encrypt", "encrypt.title");
   await put(page, 0, "plan.txt", CONTENT);
   await choose(page, "9522");
-  await accessible(page, "encrypt");
+  await accessible(test, page, "encrypt");
   await submit(page);
   await page.locator(".outcome .notice.good").waitFor();
   await test.shot(page, "encrypted");

@@ -11,7 +11,7 @@ export default async (test) => {
   const site = page.locator("tr", { hasText: test.site });
   await site.waitFor();
   hold((await site.innerText()).includes(t("siteUse.certificates")), "the page does not say what the site may do");
-  await accessible(page, "sites");
+  await accessible(test, page, "sites");
   await test.shot(page, "site");
   await site.getByRole("button").click();
   await page.locator(".panel .empty", { hasText: t("sites.none") }).waitFor();
@@ -26,7 +26,7 @@ export default async (test) => {
   const token = await page.locator(".token code").innerText();
   const readers = () => test.context.request.get(`${test.service}/inkan/api/v1/readers`, { headers: { Authorization: `Bearer ${token}` } });
   hold((await readers()).status() === 200, "the program is not let in");
-  await accessible(page, "programs");
+  await accessible(test, page, "programs");
   await test.shot(page, "program");
   const program = page.locator("tr", { hasText: "薪資系統" });
   await program.getByRole("button").click();

@@ -14,7 +14,7 @@ export default async (test) => {
   const { page, t, calm } = await open(test);
   await page.emulateMedia({ colorScheme: "dark" });
   await page.locator(".card-head").first().waitFor();
-  await accessible(page, "cards in the dark");
+  await accessible(test, page, "cards in the dark");
   await test.shot(page, "cards");
   await page.keyboard.press("Tab");
   hold(await page.evaluate(() => document.activeElement.id) === "skip" || await page.evaluate(() => document.activeElement !== document.body), "nothing has the focus");
@@ -22,6 +22,10 @@ export default async (test) => {
   await page.keyboard.press("Enter");
   await page.locator("h1", { hasText: t("sign.title") }).waitFor();
   hold(await page.evaluate(() => document.activeElement.id) === "main", "the new view did not get the focus");
+  await page.locator("#skip").focus();
+  await page.keyboard.press("Enter");
+  hold(await page.evaluate(() => document.activeElement.id) === "main", "the way past the tasks leads elsewhere");
+  hold(await page.locator("h1").textContent() === t("sign.title"), "the way past the tasks leads to another view");
   await tabTo(page, "input[type=file]");
   await put(page, 0, "a.txt", "a");
   await tabTo(page, "input[type=radio]");
@@ -31,8 +35,16 @@ export default async (test) => {
   await page.keyboard.press("Enter");
   await page.locator("dialog.pin[open]").waitFor();
   hold(await page.evaluate(() => document.activeElement.type) === "password", "the PIN field did not get the focus");
-  await accessible(page, "PIN window in the dark");
+  await accessible(test, page, "PIN window in the dark");
   await test.shot(page, "pin");
+  await page.keyboard.press("Escape");
+  await page.locator(".notice.bad", { hasText: "INK-3003" }).waitFor();
+  hold(await page.locator("dialog").count() === 0, "Escape did not close the PIN window");
+  hold(await page.evaluate(() => document.activeElement.matches(".outcome")), "what came of it did not get the focus");
+  await page.keyboard.press("Shift+Tab");
+  hold(await page.evaluate(() => document.activeElement.matches("main button[type=submit]")), "no short way back to the button");
+  await page.keyboard.press("Enter");
+  await page.locator("dialog.pin[open]").waitFor();
   await page.keyboard.type(test.pin);
   await page.keyboard.press("Enter");
   await page.locator(".notice.good", { hasText: t("sign.done") }).waitFor();
@@ -46,7 +58,7 @@ export default async (test) => {
   const closed = await stranger.newPage();
   await closed.goto(`${test.service}/inkan/#key=${test.key}`);
   await closed.locator("main .notice.bad", { hasText: "INK-7005" }).waitFor();
-  await accessible(closed, "closed door");
+  await accessible(test, closed, "closed door");
   await test.shot(closed, "closed");
   await stranger.close();
   calm();

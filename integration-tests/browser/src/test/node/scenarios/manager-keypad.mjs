@@ -37,11 +37,11 @@ export default async (test) => {
     hold(said.includes(part), `does not say ${part}: ${said}`);
   }
   hold(await dialog.locator("input").count() === 0, "a PIN can be typed here");
-  await accessible(page, "where to type");
+  await accessible(test, page, "where to type");
   await shot(page, "told");
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 360, height: 640 });
-  await accessible(page, "where to type in the dark");
+  await accessible(test, page, "where to type in the dark");
   await shot(page, "told-dark");
 
   // the reader is done: told by an event, or, when the connection was down just then, by what is not asked any more
@@ -64,7 +64,7 @@ export default async (test) => {
   await dialog.waitFor();
   hold(await dialog.count() === 1, "what was hidden is there again");
   hold(await dialog.locator("input[type=password]").count() === 0, "a PIN can be typed here");
-  await accessible(page, "the last try at the reader");
+  await accessible(test, page, "the last try at the reader");
   await shot(page, "last-try");
   const answering = script(context, "**/inkan/api/v1/questions/last/answer");
   await answering.ready;

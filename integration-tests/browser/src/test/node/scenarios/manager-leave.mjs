@@ -15,7 +15,7 @@ export default async (test) => {
 
   await page.getByRole("button", { name: t("leave.begin") }).click();
   for (const tab of [page, other]) await outside(tab).waitFor();
-  await accessible(page, "outside");
+  await accessible(test, page, "outside");
   await test.shot(page, "outside");
   hold(await page.locator("nav a").count() === 0, "tasks are offered to nobody");
   hold(await taken() === 401, "what the page showed opens the service still");

@@ -28,7 +28,7 @@ export default async (test) => {
     }), `${view}: the current task is out of sight`);
     const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     hold(over <= 0, `${view}: ${over} pixels stand out`);
-    await accessible(page, view);
+    await accessible(test, page, view);
     await test.shot(page, view);
   }
   calm();

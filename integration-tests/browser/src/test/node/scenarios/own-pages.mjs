@@ -11,7 +11,7 @@ const LOOKS = [
 const LONG = `${"契約書".repeat(60)}\n${"0123456789abcdef".repeat(20)}\n${"第一條 ".repeat(200)}`;
 const SHA1 = "SHA1";
 
-async function look(shot, page, what) {
+async function look(test, page, what) {
   for (const [name, colorScheme, size] of LOOKS) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize(size);
@@ -19,8 +19,8 @@ async function look(shot, page, what) {
     hold(over <= 0, `${what}, ${name}: ${over} pixels stand out`);
     const ink = await page.evaluate(() => getComputedStyle(document.body).color.match(/\d+/g).map(Number));
     hold(ink.every((part) => (colorScheme === "dark" ? part > 200 : part < 60)), `${what}, ${name}: written in ${ink}`);
-    await accessible(page, `${what}, ${name}`);
-    await shot(page, `${what}-${name}`);
+    await accessible(test, page, `${what}, ${name}`);
+    await test.shot(page, `${what}-${name}`);
   }
 }
 
@@ -37,24 +37,24 @@ async function unroute(context) {
 }
 
 export default async (test) => {
-  const { context, service, shot, fields } = test;
+  const { context, service, fields } = test;
   const page = await context.newPage();
   await page.goto(`${service}/`);
-  await look(shot, page, "root");
+  await look(test, page, "root");
   await page.goto(`${service}/popupForm`);
   await page.locator("#alone").waitFor();
-  await look(shot, page, "alone");
+  await look(test, page, "alone");
   await page.goto(`${service}/selfTest.htm`);
   await page.locator("#layerrows tr").first().waitFor();
   await page.locator("#run:enabled").waitFor();
-  await look(shot, page, "self-test");
+  await look(test, page, "self-test");
 
   const tab = await visit(test);
   await fill(tab, { ...fields, tbs: LONG, hash: SHA1 });
   const question = await press(tab, "pkcs1");
   await asked(question);
   await question.locator("#allow:enabled").waitFor();
-  await look(shot, question, "question");
+  await look(test, question, "question");
 
   // the last try of a card whose PIN is typed at the reader, as the service asks about it
   let ask;
@@ -73,14 +73,14 @@ export default async (test) => {
     "the last try stands below what a long document pushes out of sight");
   await last.locator("#lasttry").check();
   await last.locator("#allow:enabled").waitFor();
-  await look(shot, last, "last-try");
+  await look(test, last, "last-try");
   const [request] = await Promise.all([last.waitForRequest("**/hipki/popup/answer"), last.locator("#allow").click()]);
   await last.locator("#keypad").waitFor();
   const { allowed, lastTry } = request.postDataJSON();
   hold(allowed && lastTry, `answered ${request.postData()}`);
   const told = await last.locator("#keypad").innerText();
   for (const part of [ask.origin, ask.card, ask.reader, "1"]) hold(told.includes(part), `does not say ${part}: ${told}`);
-  await look(shot, last, "keypad");
+  await look(test, last, "keypad");
   await Promise.all([last.waitForEvent("close"), working.end()]);
   await unroute(context);
 
@@ -97,6 +97,6 @@ export default async (test) => {
   const friend = await visit(test, "picture.html");
   const trust = await press(friend, "trust");
   await trust.locator("#allow:enabled").waitFor();
-  await look(shot, trust, "trust");
+  await look(test, trust, "trust");
   return {};
 };

@@ -9,7 +9,7 @@ export default async (test) => {
   const holder = (await page.locator(".choice", { hasText: test.card }).innerText()).split("\n").pop().split(" · ")[0].trim();
   await submit(page);
   await page.locator(".checks li").first().waitFor();
-  await accessible(page, "self-test");
+  await accessible(test, page, "self-test");
   const statuses = async () => await page.locator(".checks li").evaluateAll((items) => items.map((item) => item.className));
   const without = await statuses();
   await test.shot(page, "without-pin");

@@ -5,7 +5,8 @@ import { hold } from "../people.mjs";
 
 const ROWS = 9;
 
-export default async ({ context, service, shot, pin }) => {
+export default async (test) => {
+  const { context, service, shot, pin } = test;
   const page = await context.newPage();
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(error.message));
@@ -20,7 +21,7 @@ export default async ({ context, service, shot, pin }) => {
   };
 
   const without = await marks();
-  await accessible(page, "self-test");
+  await accessible(test, page, "self-test");
   await shot(page, "without-pin");
 
   await page.locator("#pin").fill(pin);

@@ -25,7 +25,7 @@ export default async (test) => {
   await look();
   const offered = await offering.innerText();
   const title = await offering.locator(".notice-title").evaluate((line) => line.firstChild.textContent);
-  await accessible(page, "the offer");
+  await accessible(test, page, "the offer");
   await test.shot(page, "offered");
   hold(await (await repairs()).count() === earlier, "a repair was written down that nobody wanted");
   await look();
@@ -38,12 +38,12 @@ export default async (test) => {
   if (!test.count) await cards.waitFor();
   hold(await done() === before + 1, "it was not done once");
   const found = await good.innerText();
-  await accessible(page, "the repaired layer");
+  await accessible(test, page, "the repaired layer");
   await test.shot(page, "repaired");
 
   const written = (await (await repairs()).allInnerTexts()).map((row) => row.split(/\s*[\t\n]\s*/));
   hold(written.length === earlier + 1, "not one line was written");
-  await accessible(page, "the audit log");
+  await accessible(test, page, "the audit log");
   await test.shot(page, "written-down");
   calm();
   return { language, title, offered, found, written: written[0] };

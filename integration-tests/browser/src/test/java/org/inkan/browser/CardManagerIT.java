@@ -1,13 +1,16 @@
 package org.inkan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.inkan.browser.BothKindsOfReader.Kind.SIMULATED;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A person at the card manager page, clicking through every task. */
 @Cards({"moica", "xca/main", "xca/secondary", "moica/one-try"})
@@ -18,26 +21,47 @@ class CardManagerIT {
         this.stage = stage;
     }
 
+    /** A page says the same whatever the reader, so one kind is enough for all languages but the first. */
+    static Stream<Arguments> languages(Stage stage) {
+        return Stream.of(arguments("zh-TW", "zh-Hant-TW"), arguments("en-GB", "en"), arguments("pt-PT", "pt"))
+                .limit(stage.kind() == SIMULATED ? 3 : 1);
+    }
+
+    static Stream<String> locales(Stage stage) {
+        return languages(stage).map(each -> (String) each.get()[0]);
+    }
+
+    static Stream<String> languagesOfGrants(Stage stage) {
+        return Stream.of("zh-TW", "en-GB").limit(stage.kind() == SIMULATED ? 2 : 1);
+    }
+
+    /** Nor does it look different. */
+    static Stream<Arguments> looks(Stage stage) {
+        return Stream.of("zh-TW", "en-GB", "pt-PT")
+                .flatMap(locale -> Stream.of(arguments(locale, "wide"), arguments(locale, "narrow")))
+                .filter(look -> stage.kind() == SIMULATED);
+    }
+
     @ParameterizedTest
-    @CsvSource({"zh-TW, zh-Hant-TW", "en-GB, en", "pt-PT, pt"})
+    @MethodSource("languages")
     void filesAreSignedCheckedEncryptedAndDecrypted(String locale, String language) throws Exception {
         assertThat(run("manager-files", locale)).containsEntry("language", language);
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-TW, zh-Hant-TW", "en-GB, en", "pt-PT, pt"})
+    @MethodSource("languages")
     void cardsAreNamedAndTheirPinsCaredFor(String locale, String language) throws Exception {
         assertThat(run("manager-care", locale)).containsEntry("language", language);
     }
 
-    @ParameterizedTest
-    @CsvSource({"zh-TW, wide", "zh-TW, narrow", "en-GB, wide", "en-GB, narrow", "pt-PT, wide", "pt-PT, narrow"})
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("looks")
     void everyViewFits(String locale, String look) throws Exception {
         run("manager-views", locale, Map.of("look", look, "shots", "manager-views-" + locale + '-' + look));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zh-TW", "en-GB"})
+    @MethodSource("languagesOfGrants")
     void sitesAndProgramsAreListedAndRevoked(String locale) throws Exception {
         run("manager-grants", locale);
     }
@@ -48,7 +72,7 @@ class CardManagerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zh-TW", "en-GB", "pt-PT"})
+    @MethodSource("locales")
     void aPinThatBelongsToTheReaderIsTypedThere(String locale) throws Exception {
         run("manager-keypad", locale);
     }
@@ -84,6 +108,9 @@ class CardManagerIT {
         parameters.put("pin", "246810");
         parameters.put("puk", "13572468");
         parameters.put("shots", scenario + '-' + locale);
+        if (!"zh-TW".equals(locale)) {
+            parameters.put("audited", false); // what the elements are called differs, and not what they are
+        }
         parameters.putAll(more);
         return stage.run(scenario, parameters);
     }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
     /** Where the cards are, one after the other. */
     BothKindsOfReader.Kind[] in() default {BothKindsOfReader.Kind.SIMULATED, BothKindsOfReader.Kind.PCSC};
 
+    /** Whether nobody else can use the daemon, before or after. */
+    boolean alone() default false;
+
     /** Whose daemon it is: the name of a made-up account; empty for whoever runs the tests. */
     String account() default "";
 }

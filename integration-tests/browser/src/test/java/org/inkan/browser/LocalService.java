@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +35,7 @@ final class LocalService implements AutoCloseable {
     private final String[] arguments;
     private final List<String> options;
     private final int port;
+    private final StringBuilder said = new StringBuilder();
     private RunningDaemon daemon;
 
     /**
@@ -49,6 +49,7 @@ final class LocalService implements AutoCloseable {
         this.port = FreePort.find();
         this.options = new ArrayList<>(options);
         this.options.add("-Dinkan.http.port=" + port);
+        this.options.add("-Dfelix.fileinstall.poll=" + BETWEEN_ATTEMPTS.toMillis());
         LaunchedInkan.in(directory);
         shareKeys();
     }
@@ -77,10 +78,19 @@ final class LocalService implements AutoCloseable {
     void stop() throws IOException, InterruptedException {
         if (daemon != null) {
             daemon.close();
-            Files.writeString(
-                    directory.resolve(OUTPUT), daemon.output(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            said.append(daemon.output());
             daemon = null;
         }
+    }
+
+    boolean isRunning() {
+        return daemon != null;
+    }
+
+    /** Searches everything that it has written until now. */
+    void holdsNoSecret() throws IOException {
+        Files.writeString(directory.resolve(OUTPUT), said + (daemon == null ? "" : daemon.output()));
+        Written.by(directory).holdsNoSecret();
     }
 
     /** Writes a configuration file and waits until the answer to a program shows it. */
@@ -146,7 +156,7 @@ final class LocalService implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         stop();
-        Written.by(directory).holdsNoSecret();
+        holdsNoSecret();
     }
 
     /** Making the key pairs of the simulated cards takes longest, so all daemons share them. */

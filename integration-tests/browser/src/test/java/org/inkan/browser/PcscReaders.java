@@ -48,9 +48,10 @@ final class PcscReaders implements Readers {
         return List.of();
     }
 
+    /** The cards compute in this JVM: what is left for the daemon to do is not worth a second compiler. */
     @Override
     public List<String> options() {
-        return List.of();
+        return List.of("-XX:TieredStopAtLevel=1");
     }
 
     /** Cards of the sandbox that the daemon knows; they stay where they are while it is restarted. */

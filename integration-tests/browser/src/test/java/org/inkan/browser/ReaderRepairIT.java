@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PC/SC is installed while the daemon runs, which had found none: a click has the readers looked for again. */
-@Cards(value = "moica", in = BothKindsOfReader.Kind.PCSC)
+@Cards(value = "moica", in = BothKindsOfReader.Kind.PCSC, alone = true)
 class ReaderRepairIT {
     private static final String LIBRARY = "libpcsclite.so.1";
     private static final List<String> FOLDERS = List.of(

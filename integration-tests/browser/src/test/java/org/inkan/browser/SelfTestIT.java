@@ -1,13 +1,17 @@
 package org.inkan.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.inkan.browser.BothKindsOfReader.Kind.SIMULATED;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A person runs the self-test: on the page that they know from before, and on the card manager page. */
 @Cards(
@@ -23,12 +27,25 @@ class SelfTestIT {
         this.stage = stage;
     }
 
+    /** A page says the same whatever the reader, so one kind is enough for all languages but the first. */
+    static Stream<Arguments> languagesOfTheKnownPage(Stage stage) {
+        return Stream.of(arguments("zh-TW", "zh-Hant-TW", "簽章並驗證成功"), arguments("en-GB", "en", "Signed and verified"))
+                .limit(stage.kind() == SIMULATED ? 2 : 1);
+    }
+
+    static Stream<Arguments> languages(Stage stage) {
+        return Stream.concat(
+                languagesOfTheKnownPage(stage),
+                Stream.of(arguments("pt-PT", "pt", "Assinado e verificado"))
+                        .filter(portuguese -> stage.kind() == SIMULATED));
+    }
+
     @ParameterizedTest
-    @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified"})
+    @MethodSource("languagesOfTheKnownPage")
     void theKnownPageShowsNineRows(String locale, String language, String signed) throws Exception {
         Map<String, Object> found = run("self-test-page", locale, Map.of());
         // simulated readers need no PC/SC service
-        String pcsc = stage.kind() == BothKindsOfReader.Kind.PCSC ? "V" : "–";
+        String pcsc = stage.kind() == SIMULATED ? "–" : "V";
         assertThat(found)
                 .containsEntry("language", language)
                 .containsEntry("without", "VV" + pcsc + "VVV–VV")
@@ -40,7 +57,7 @@ class SelfTestIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"zh-TW, zh-Hant-TW, 簽章並驗證成功", "en-GB, en, Signed and verified", "pt-PT, pt, Assinado e verificado"})
+    @MethodSource("languages")
     void theCardManagerRunsEveryLayer(String locale, String language, String signed) throws Exception {
         Map<String, Object> found = run(
                 "self-test-manager",

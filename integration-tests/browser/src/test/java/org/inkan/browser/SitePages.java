@@ -7,6 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -15,15 +19,32 @@ final class SitePages implements AutoCloseable {
     private static final Path PAGES = Path.of("src", "test", "site").toAbsolutePath();
     private static final int NOT_FOUND = 404;
     private static final int NO_BODY = -1;
+    private static final Set<Integer> USED = ConcurrentHashMap.newKeySet();
 
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final HttpServer server;
 
+    /** At a port where none has been before: the daemon remembers what people said of the others. */
     SitePages() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = open();
         server.createContext("/", SitePages::answer);
         server.setExecutor(workers);
         server.start();
+    }
+
+    private static HttpServer open() throws IOException {
+        List<HttpServer> known = new ArrayList<>();
+        try {
+            while (true) {
+                HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                if (USED.add(server.getAddress().getPort())) {
+                    return server;
+                }
+                known.add(server);
+            }
+        } finally {
+            known.forEach(server -> server.stop(0));
+        }
     }
 
     /** Its origin. */
