@@ -35,7 +35,7 @@ class ReportTest {
                 .contains("    -> IT: ")
                 .contains("[not-run] pin / PIN\n");
         assertThat(text("zh-TW", Optional.empty())).contains("環境檢測報告", "[broken INK-2004] card-power / 供電與 ATR");
-        assertThat(text("pt", Optional.empty())).contains("autoverificação", "card-power / Alimentação e ATR");
+        assertThat(text("pt", Optional.empty())).contains("autoteste", "card-power / Alimentação e ATR");
         assertThat(text("de", Optional.empty())).contains("Power and ATR");
     }
 

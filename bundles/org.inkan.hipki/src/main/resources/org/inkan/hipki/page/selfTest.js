@@ -61,7 +61,7 @@
     row.children[1].setAttribute("aria-label", WORDS[found.status]);
     const cell = row.children[2];
     if (found.next) cell.append(text("p", found.next));
-    if (found.it) cell.append(text("p", data.it + ": " + found.it));
+    if (found.it) cell.append(text("p", data.it + " " + found.it));
     if (found.repair) cell.append(text("p", found.repair.effect), button(found.repair));
     return row;
   }
