@@ -27,15 +27,14 @@ class SelfTestIT {
         this.stage = stage;
     }
 
-    /** A page says the same whatever the reader, so one kind is enough for all languages but the first. */
-    static Stream<Arguments> languagesOfTheKnownPage(Stage stage) {
-        return Stream.of(arguments("zh-TW", "zh-Hant-TW", "簽章並驗證成功"), arguments("en-GB", "en", "Signed and verified"))
-                .limit(stage.kind() == SIMULATED ? 2 : 1);
+    static Stream<Arguments> languagesOfTheKnownPage() {
+        return Stream.of(arguments("zh-TW", "zh-Hant-TW", "簽章並驗證成功"), arguments("en-GB", "en", "Signed and verified"));
     }
 
+    /** A page says the same whatever the reader: one kind is enough for the third language. */
     static Stream<Arguments> languages(Stage stage) {
         return Stream.concat(
-                languagesOfTheKnownPage(stage),
+                languagesOfTheKnownPage(),
                 Stream.of(arguments("pt-PT", "pt", "Assinado e verificado"))
                         .filter(portuguese -> stage.kind() == SIMULATED));
     }
