@@ -107,16 +107,32 @@ final class LocalService implements AutoCloseable {
 
     /** Asks without a browser, again and again, until the answer is as wanted. */
     void await(String path, Predicate<String> wanted) throws IOException, InterruptedException {
+        await(path, () -> ask(path), wanted);
+    }
+
+    /** Waits until it has written something down, now or before. */
+    void awaitOutput(String wanted) throws IOException, InterruptedException {
+        await("the output", daemon::output, said -> said.contains(wanted));
+    }
+
+    private static void await(String what, Saying saying, Predicate<String> wanted)
+            throws IOException, InterruptedException {
         long end = System.nanoTime() + READY.toNanos();
-        String answer;
+        String said;
         do {
-            answer = ask(path);
-            if (wanted.test(answer)) {
+            said = saying.now();
+            if (wanted.test(said)) {
                 return;
             }
             Thread.sleep(BETWEEN_ATTEMPTS.toMillis()); // the service answers no more than a hundred requests a second
         } while (System.nanoTime() < end);
-        throw new AssertionError("waited in vain: " + path + " says " + answer);
+        throw new AssertionError("waited in vain: " + what + " says " + said);
+    }
+
+    /** What can be asked again and again. */
+    @FunctionalInterface
+    private interface Saying {
+        String now() throws IOException, InterruptedException;
     }
 
     private String ask(String path) throws IOException, InterruptedException {

@@ -44,6 +44,7 @@ class ReaderRepairIT {
         Path library = folder.resolve(LIBRARY);
         Predicate<String> noCard = tree -> !tree.contains("\"token\"");
         stage.service().configure("org.inkan.reader.pcsc", "library=" + library + '\n', "/pkcs11info", noCard);
+        stage.service().awaitOutput("PC/SC: NO_LIBRARY"); // its readers go before it looks for the library
         Files.createSymbolicLink(library, installed());
 
         ClickedRepair repair = ClickedRepair.on(stage, Map.of());

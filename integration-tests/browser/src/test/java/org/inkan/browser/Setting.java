@@ -41,8 +41,7 @@ final class Setting implements AutoCloseable {
             setting.start();
             return setting;
         } catch (Exception | AssertionError e) {
-            setting.service.stop();
-            readers.close();
+            setting.abandon();
             throw e;
         }
     }
@@ -98,6 +97,15 @@ final class Setting implements AutoCloseable {
 
     private void awaitCards(IntPredicate wanted) throws Exception {
         service.await("/pkcs11info", tree -> wanted.test(CARD.split(tree, -1).length - 1));
+    }
+
+    /** Ends without a search for secrets. */
+    void abandon() throws IOException, InterruptedException {
+        try {
+            service.stop();
+        } finally {
+            readers.close();
+        }
     }
 
     @Override

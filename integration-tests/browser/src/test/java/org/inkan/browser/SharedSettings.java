@@ -33,6 +33,11 @@ final class SharedSettings implements AutoCloseable {
         return made;
     }
 
+    /** Nobody wants it any more, nor what it has written. */
+    synchronized void abandon(BothKindsOfReader.Kind kind) throws IOException, InterruptedException {
+        settings.remove(kind).abandon();
+    }
+
     @Override
     public synchronized void close() throws IOException, InterruptedException {
         for (Setting setting : settings.values()) {

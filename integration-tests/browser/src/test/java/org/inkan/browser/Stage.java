@@ -67,8 +67,14 @@ final class Stage
     /** What this class has made the daemon write is searched while it is known whose it is. */
     @Override
     public void afterClassTemplateInvocation(ExtensionContext context) throws Exception {
-        if (setting != null) {
+        if (setting == null) {
+            return;
+        }
+        try {
             service().holdsNoSecret();
+        } catch (AssertionError found) {
+            SharedSettings.of(context).abandon(kind); // the next class must not answer for it
+            throw found;
         }
     }
 
