@@ -96,7 +96,7 @@ class ReaderNoticeTest {
         Peer next = Peer.saying(Files.createDirectory(directory.resolve("next")), STAYS_OPEN);
         try (ReaderEntry entry =
                 prompt(peer.program(), next.program()).typeAtReader(Questions.atReader(PinQuestion.Kind.PIN, 3))) {
-            peer.awaitLine("BYE ");
+            peer.awaitLine("MESSAGE ");
             awaitEndOfTalk();
             assertThat(next.lines()).isEmpty();
         }
