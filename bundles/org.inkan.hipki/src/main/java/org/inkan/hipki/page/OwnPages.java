@@ -25,25 +25,29 @@ public final class OwnPages implements AutoCloseable {
     /** More pages than this are not open at the same time; the oldest goes. */
     static final int MAX_PAGES = 256;
 
+    /** While pages are open, those whose life is over are looked for this often. */
+    private static final Duration LOOK = Duration.ofMinutes(1);
+
     private static final int TOKEN_LENGTH = 24;
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
-    private final Executor afterLife;
+    private final Executor later;
     private final Map<String, Opened> pages = new LinkedHashMap<>();
+    private boolean lookIsDue;
 
     private record Opened(OwnPage page, Instant until) {}
 
     public OwnPages(Clock clock) {
-        this(clock, CompletableFuture.delayedExecutor(LIFE.toSeconds() + 1, TimeUnit.SECONDS));
+        this(clock, CompletableFuture.delayedExecutor(LOOK.toSeconds(), TimeUnit.SECONDS));
     }
 
     /**
-     * @param afterLife runs what it is given when a page's life is over
+     * @param later runs what it is given when it is time to look again
      */
-    OwnPages(Clock clock, Executor afterLife) {
+    OwnPages(Clock clock, Executor later) {
         this.clock = clock;
-        this.afterLife = afterLife;
+        this.later = later;
     }
 
     /** Remembers a page. */
@@ -53,9 +57,22 @@ public final class OwnPages implements AutoCloseable {
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         pages.put(token, new Opened(page, clock.instant().plus(LIFE)));
-        // a page whose browser has died must not keep a PIN until somebody opens another
-        afterLife.execute(this::forgetOld);
+        lookLater();
         return token;
+    }
+
+    /** A page whose browser has died must not keep a PIN until somebody opens another. */
+    private void lookLater() {
+        if (!lookIsDue && !pages.isEmpty()) {
+            lookIsDue = true;
+            later.execute(this::look);
+        }
+    }
+
+    private synchronized void look() {
+        lookIsDue = false;
+        forgetOld();
+        lookLater();
     }
 
     /**
@@ -76,7 +93,7 @@ public final class OwnPages implements AutoCloseable {
         }
     }
 
-    private synchronized void forgetOld() {
+    private void forgetOld() {
         Instant now = clock.instant();
         Iterator<Opened> oldest = pages.values().iterator();
         while (oldest.hasNext()) {

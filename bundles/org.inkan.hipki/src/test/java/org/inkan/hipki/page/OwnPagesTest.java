@@ -25,6 +25,12 @@ class OwnPagesTest {
         }
     }
 
+    private void look() {
+        List<Runnable> due = List.copyOf(later);
+        later.clear();
+        due.forEach(Runnable::run);
+    }
+
     private String open(String name) {
         return pages.open(new Named(name, closed));
     }
@@ -33,15 +39,27 @@ class OwnPagesTest {
     void aPageIsClosedAtTheEndOfItsLifeThoughNobodyComesAnyMore() {
         open("died");
         now = now.plus(OwnPages.LIFE);
-        later.forEach(Runnable::run);
+        look();
         assertThat(closed).containsExactly("died");
+        assertThat(later).as("looks for pages that there are not").isEmpty();
+    }
+
+    @Test
+    void oneLookIsDueHoweverManyPagesAreOpened() {
+        open("first");
+        for (int i = 0; i < OwnPages.MAX_PAGES; i++) {
+            pages.forget(open("page " + i));
+        }
+        assertThat(later).hasSize(1);
+        look();
+        assertThat(later).as("the first is still open").hasSize(1);
     }
 
     @Test
     void aPageStaysUntilThen() {
         String token = open("open");
         now = now.plus(OwnPages.LIFE).minus(Duration.ofSeconds(1));
-        later.forEach(Runnable::run);
+        look();
         assertThat(closed).isEmpty();
         assertThat(pages.find(token, Named.class)).isPresent();
         assertThat(pages.find(token + "x", Named.class)).isEmpty();
